@@ -1,0 +1,113 @@
+"""Case, and Reading: what one document says of each of its patients.
+
+    reading = Reading.load(json_text)            # every quote checked against the document it carries
+    reading.check()                              # and again, before anything is exported
+
+One patient, one case (DESIGN 4). A Case is built by stages that each make the next one; nothing edits one in place.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Self
+
+from pydantic import ValidationError
+
+from nocere.case.drug import Drug
+from nocere.case.element import Text
+from nocere.case.patient import Patient
+from nocere.case.reaction import MedicalEvent, Reaction, Test, Treatment
+from nocere.case.report import Narrative, Report
+from nocere.document import Document
+from nocere.errors import EvidenceError
+from nocere.span import NOT_STATED, Frozen, Span, check_spans, grounds
+
+
+class Criterion(StrEnum):
+    """The four minimum criteria for a valid report (ICH E2D, E2B(R3) IG 3.3.1)."""
+
+    PATIENT = "identifiable patient"
+    REPORTER = "identifiable reporter"
+    REACTION = "adverse reaction"
+    DRUG = "suspect drug"
+
+
+class MinimumCriterion(Frozen):
+    """One of the four and the words that meet it, or why it is not met."""
+
+    criterion: Criterion
+    met_by: Text = NOT_STATED
+
+
+class Case(Frozen):
+    """One patient of one document. `id` is a hash of document, place in it and what was read; `position` counts from 1."""
+
+    id: str
+    document: str
+    position: int
+    report: Report = Report()
+    patient: Patient = Patient()
+    reactions: tuple[Reaction, ...] = ()
+    tests: tuple[Test, ...] = ()
+    drugs: tuple[Drug, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    events: tuple[MedicalEvent, ...] = ()
+    narrative: Narrative = Narrative()
+    criteria: tuple[MinimumCriterion, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether all four minimum criteria were assessed and are met."""
+        met = {c.criterion for c in self.criteria if not hasattr(c.met_by, "missing")}
+        return met == set(Criterion)
+
+    def check(self, document: Document) -> None:
+        """Raise `EvidenceError` unless this case is of that document and every quote in it is found there."""
+        if self.document != document.id:
+            raise EvidenceError(f"case {self.id} is of document {self.document[:12]}, not of {document.id[:12]}")
+        check_spans(self, document.text)
+
+
+class DocumentType(StrEnum):
+    """What kind of report a document is, by whom it describes."""
+
+    CASE_REPORT = "case report"
+    CASE_SERIES = "case series"
+    AGGREGATE = "aggregate"
+    NON_HUMAN = "non-human"
+    OTHER = "other"
+
+
+class Verdict(Frozen):
+    """Whether the document holds a case of drug harm, what it is, and why in one sentence, with the words that decided it."""
+
+    has_case: bool
+    document_type: DocumentType
+    reason: str
+    spans: tuple[Span, ...] = ()
+
+
+class Reading(Frozen):
+    """What came out of one document: the document itself, the verdict, and a case for each patient."""
+
+    document: Document
+    verdict: Verdict
+    cases: tuple[Case, ...] = ()
+
+    def check(self) -> None:
+        """Raise `EvidenceError` unless every quote in it is found in its document."""
+        check_spans(self.verdict, self.document.text)
+        for case in self.cases:
+            case.check(self.document)
+
+    @classmethod
+    def load(cls, data: str | bytes) -> Self:
+        """The reading in that JSON. Raises `EvidenceError` where a quote is not in the document it carries."""
+        try:
+            text = json.loads(data)["document"]["text"]
+            reading = cls.model_validate_json(data, context=grounds(text))
+        except (ValueError, KeyError, TypeError, ValidationError) as error:
+            raise EvidenceError(f"not a reading of nocere: {str(error).splitlines()[0]}") from error
+        reading.check()
+        return reading
