@@ -54,8 +54,9 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.core
 	@touch $@
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "nocere needs Python 3.11 or newer; found: $$(python3 --version 2>&1 || true)." \
-		"Install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 4; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make environments;" \
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "nocere needs Python 3.11 or newer; found $$("$(or $(PYTHON),python3)" --version 2>&1)." \
+		"Name another: make PYTHON=python3.12" >&2; exit 4; }
+	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make environments;" \
 		"on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 4; }
-	@$(PYTHON) -m venv $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)
