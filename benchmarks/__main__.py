@@ -1,0 +1,96 @@
+"""`make bench`: everything that can be measured here, printed; with `ARGS=--write`, put into README.md of this folder.
+
+The annotated cases are looked for in NOCERE_SHARED or in `shared` beside the repository. Without them only speed is measured.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import re
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import nocere
+from benchmarks import cases, score, speed
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "benchmarks" / "README.md"
+SHARED = Path(os.environ.get("NOCERE_SHARED") or ROOT.parent / "shared")
+MEASURED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- end of measured -->)", re.DOTALL)
+
+
+def processor() -> str:
+    """The processor's name as the system gives it."""
+    info = Path("/proc/cpuinfo")
+    names = re.findall(r"^model name\s*:\s*(.+)$", info.read_text(), re.MULTILINE) if info.is_file() else []
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def machine() -> str:
+    """What it was measured on and with."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    return (
+        f"Measured on {today:%Y-%m-%d} with nocere {nocere.__version__}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores ({processor()}), {platform.system()}."
+    )
+
+
+def quality(gold_folder: Path) -> Iterator[str]:
+    """A table of rates for each set of annotated cases, and for all of them."""
+    gold = score.load(gold_folder / "cases.jsonl")
+    found = cases.read_texts(score.load(gold_folder / "texts.jsonl"))
+    read = {r["id"]: r for r in found}
+    for chosen in (*sorted({g["set"] for g in gold}), None):
+        part = [g for g in gold if chosen in (None, g["set"])]
+        patients = sum(len(g["cases"]) for g in part)
+        option = f" --set {chosen}" if chosen else ""
+        yield f"### Reading: {chosen or 'all'} ({len(part)} texts, {patients} patients)\n"
+        yield f"`python -m benchmarks.score CASES.jsonl READ.jsonl{option}`\n"
+        yield "| field | precision | recall | F1 | annotated | read |\n|---|---:|---:|---:|---:|---:|"
+        for field, r in score.score(part, read).items():
+            yield f"| {field} | {r['precision']} | {r['recall']} | {r['f1']} | {r['gold']:.0f} | {r['predicted']:.0f} |"
+        yield ""
+
+
+def pace(report: Path | None, texts: Path | None) -> Iterator[str]:
+    """The table of times."""
+    yield "### Speed\n"
+    yield "| figure | command | seconds (median) | peak MB | runs |\n|---|---|---:|---:|---:|"
+    for t in speed.measure(report, texts, runs=5):
+        yield f"| {t.figure} | `{t.command}` | {t.seconds:.2f} | {t.megabytes:.0f} | {t.runs} |"
+
+
+def report() -> str:
+    """All that can be measured here, as Markdown."""
+    gold = SHARED / "gold"
+    inputs = sorted((SHARED / "inputs").glob("*.txt"))
+    lines = [machine(), ""]
+    if gold.is_dir():
+        lines += quality(gold)
+    texts = gold / "texts.jsonl"
+    lines += pace(inputs[0] if inputs else None, texts if texts.is_file() else None)
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and write where asked."""
+    parser = ArgumentParser(prog="python -m benchmarks", description="Measure everything that can be measured here.")
+    parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
+    given = parser.parse_args(arguments)
+    measured = report()
+    print(measured)
+    if given.write:
+        text = README.read_text(encoding="utf-8")
+        if not MEASURED.search(text):
+            print(f"{README.name} has no place for measured tables", file=sys.stderr)
+            return 2
+        README.write_text(MEASURED.sub(lambda _: measured, text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
