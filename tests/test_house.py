@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,20 @@ OUR_FILES = sorted(
 SHELVES = {"utils", "util", "misc", "common", "helpers", "tools"}
 PROMISE = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 """Cut in two, so that this file does not hold what it looks for."""
+
+PLACE = re.compile(
+    r"(?<![\w.}$])/(?:wo"
+    + r"rk|ho"
+    + r"me|ro"
+    + r"ot|tm"
+    + r"p|opt)/\w"
+    + r"|https?://[^\s)>\"]*(?:py"
+    + r"pi|pythonh"
+    + r"osted|npm"
+    + r"js)"
+)
+"""A folder of one machine, or a host that packages are fetched from."""
+TEXTS = {"", ".csv", ".html", ".md", ".py", ".toml", ".txt", ".yml", ".tsv"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -86,6 +101,23 @@ def test_no_promise_is_left_in_the_code(path: Path) -> None:
     """Work to be done is an issue, not a comment."""
     found = [n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if PROMISE.search(line)]
     assert not found, f"{named(path)}: lines {found}"
+
+
+def committed() -> list[Path]:
+    """The text files that git holds, or none where this is no repository."""
+    if not (ROOT / ".git").exists():
+        return []
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).suffix in TEXTS and path.is_file()]
+
+
+def test_no_file_names_a_machine() -> None:
+    """What is committed works anywhere: no folder of somebody's machine, no download host."""
+    found = []
+    for path in committed():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{named(path)}: {place.group()}" for place in PLACE.finditer(text)]
+    assert not found
 
 
 def test_the_test_sees_what_it_looks_for(tmp_path: Path) -> None:
