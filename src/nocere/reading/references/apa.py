@@ -1,0 +1,39 @@
+"""APA style, 6th and 7th edition.
+
+    Angel, F.-F., & Leung, A. (2011). Title. Journal, 19(2), 43–50. https://doi.org/10.…
+
+Rule: Publication Manual of the APA: authors inverted, the year in brackets with a full stop after it, the issue closed
+up to the volume. `parse` declines (None) what it cannot account for to the last character.
+
+What it will not do: books, chapters, web pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nocere.reading.references.boundary import after_stop
+from nocere.reading.references.locator import ISSUE, MONTH, PAGES, SUPPLEMENT, VOLUME, YEAR
+from nocere.reading.references.names import inverted
+from nocere.reading.references.parsed import Parsed, cuts_of
+
+ROUTE = "apa"
+_YEAR = re.compile(rf"\s*\({YEAR}[a-z]?(?:{MONTH}(?:\s\d{{1,2}})?)?\)\.\s+")
+_REST = re.compile(
+    rf"(?P<body>.{{3,1500}}?),\s*{VOLUME}(?:\s?\((?P<issue>{ISSUE})\)|\s(?P<issue_2>{SUPPLEMENT}))?(?:,\s*{PAGES})?\s?\.?",
+    re.S,
+)
+
+
+def parse(text: str) -> Parsed | None:
+    """The fields of a reference in APA style, or None."""
+    year = _YEAR.search(text)
+    rest = _REST.fullmatch(text, year.end()) if year else None
+    if not year or not rest:
+        return None
+    names = inverted(text, 0, year.start())
+    parted = after_stop(text, *rest.span("body"))
+    if not names or not parted:
+        return None
+    cuts = {"title": parted[0], "journal": parted[1]}
+    return Parsed(ROUTE, names, cuts | cuts_of(year) | cuts_of(rest))

@@ -1,0 +1,42 @@
+"""Harvard style, as SCIRP and Elsevier print it.
+
+    Angel, F.-F. and Leung, A. (2011) Title. Journal, 19, 43-50.
+    Angel, F.F., Leung, A., 2011. Title. J Abbrev 19 (2), 43–50.
+
+Rule: authors inverted, the year after them, volume and pages set off by commas. `parse` declines (None) what it cannot
+account for to the last character.
+
+What it will not do: books, chapters, theses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nocere.reading.references.boundary import after_stop
+from nocere.reading.references.locator import ISSUE, PAGES, SUPPLEMENT, VOLUME, YEAR
+from nocere.reading.references.names import inverted
+from nocere.reading.references.parsed import Parsed, cuts_of
+
+ROUTE = "harvard"
+_YEAR = re.compile(rf"\s*\(\s?{YEAR}[a-z]?\s?\)[,:]?\s+|,\s{YEAR.replace('year', 'year_2')}[a-z]?\.\s+")
+_REST = re.compile(
+    rf"(?P<body>.{{3,1500}}?)(?:,\s*|\s+)(?:[Vv]ol\.?\s?)?{VOLUME}"
+    rf"(?:,?\s?\((?P<issue>{ISSUE})\)|,\s?(?:[Nn]o\.?\s?)?(?P<issue_2>\d{{1,4}}(?=,))|,?\s(?P<issue_3>{SUPPLEMENT}))?"
+    rf"\s*[,:]\s*{PAGES}\s?\.?",
+    re.S,
+)
+
+
+def parse(text: str) -> Parsed | None:
+    """The fields of a reference in Harvard style, or None."""
+    year = _YEAR.search(text)
+    rest = _REST.fullmatch(text, year.end()) if year else None
+    if not year or not rest:
+        return None
+    names = inverted(text, 0, year.start())
+    parted = after_stop(text, *rest.span("body"))
+    if not names or not parted:
+        return None
+    cuts = {"title": parted[0], "journal": parted[1]}
+    return Parsed(ROUTE, names, cuts | cuts_of(year) | cuts_of(rest))
