@@ -1,0 +1,44 @@
+"""A reading in the format that was asked for: the files it makes, as bytes.
+
+    make = maker(Format.JSON, settings, draft=False)
+    make(reading).files                          # a File for <stem>.json
+
+What it will not do: write anything.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+from rich.console import Console
+
+from nocere.case import Reading
+from nocere.cli.asked import Format
+from nocere.cli.card import print_card
+from nocere.cli.made import File, Made
+from nocere.cli.sending import Sending
+from nocere.cli.settings import Setting
+from nocere.exchange.page import write_page
+from nocere.exchange.rows import to_json, to_jsonl
+
+Maker = Callable[[Reading], Made]
+
+
+def maker(form: Format, settings: Mapping[str, Setting], draft: bool) -> Maker:
+    """What makes that format. Raises `SchemaError` or `InputError` where the settings for it cannot be used."""
+    if form is Format.E2B:
+        return Sending(settings, draft).messages
+    write, ending = {
+        Format.CARD: (_card, ".txt"),
+        Format.JSON: (to_json, ".json"),
+        Format.JSONL: (to_jsonl, ".jsonl"),
+        Format.HTML: (write_page, ".html"),
+    }[form]
+    return lambda reading: Made((File("", ending, write(reading)),))
+
+
+def _card(reading: Reading) -> bytes:
+    out = io.StringIO()
+    print_card(reading, Console(file=out, width=80, no_color=True, force_terminal=False, legacy_windows=False))
+    return out.getvalue().encode()

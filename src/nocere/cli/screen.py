@@ -1,0 +1,23 @@
+"""The card on standard output: in colour on a terminal that wants it (NO_COLOR is honoured), plain in a pipe."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+
+from nocere.case import Reading
+from nocere.cli.card import print_card
+from nocere.cli.output import emit
+
+_WIDEST = 110
+
+
+def show_card(reading: Reading) -> None:
+    """Print the card of that reading."""
+    console = Console(file=sys.stdout, highlight=False, legacy_windows=False)
+    width = min(console.width, _WIDEST) if console.is_terminal else 80
+    console.width = width
+    with console.capture() as captured:
+        print_card(reading, console)
+    emit(captured.get())

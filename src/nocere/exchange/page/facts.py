@@ -1,0 +1,123 @@
+"""The right side of the page: what was read of each patient, line by line, each with links to its quotes.
+
+told = Numbered(tell(case))                  # gives each line its id
+told.marks                                   # for the text
+told.html()                                  # for the page
+"""
+
+from __future__ import annotations
+
+from nocere.exchange.page.highlights import Mark, place
+from nocere.exchange.page.lacks import Lack
+from nocere.exchange.page.markup import Html, join, tag
+from nocere.exchange.page.view import Block, Kind, Line, Section, Telling
+from nocere.span import Span
+
+_LONGEST = 140
+
+
+class Numbered:
+    """One patient's telling with an id for every line; the ids and the marks come out of one walk, so they agree."""
+
+    def __init__(self, told: Telling) -> None:
+        self.told = told
+        self.id = f"p{told.position}"
+        self.marks: list[Mark] = []
+        self._count = 0
+
+    def html(self, of: int) -> Html:
+        """The patient's article; `marks` is filled by it."""
+        told = self.told
+        heading = f"Patient {told.position}" + (f" of {of}" if of > 1 else "")
+        return tag(
+            "article",
+            tag("h2", heading, id=f"{self.id}-title"),
+            tag("p", told.summary, class_="summary"),
+            self._criteria(),
+            *(self._section(section) for section in told.sections),
+            self._lacks(told.lacks),
+            id=self.id,
+            class_="patient",
+            aria_labelledby=f"{self.id}-title",
+        )
+
+    def line(self, line: Line, kind: Kind, head: bool = False) -> Html:
+        """A line: the label, the value, its quotes, and how it was made."""
+        self._count += 1
+        name = f"{self.id}-{self._count}"
+        self.marks += [
+            Mark(name, kind, line.label if not head else f"{line.label}: {line.value}", s) for s in line.spans
+        ]
+        value = self._value(line, name)
+        note = tag("span", line.made, class_="made") if line.made and not head else ""
+        numbers = tag("span", ", ".join(line.elements), class_="element") if line.elements and not head else ""
+        classes = "fact missing" if line.missing else "fact"
+        if head:
+            return tag("h4", value, id=name, class_=f"{classes} k-{kind}")
+        body = join(value, tag("span", numbers, note, class_="aside"))
+        return tag("div", tag("dt", line.label), tag("dd", body), id=name, class_=f"{classes} k-{kind}")
+
+    def _value(self, line: Line, name: str) -> Html:
+        if not line.spans:
+            return tag("span", line.value, class_="value")
+        first, *others = line.spans
+        said = first.quote.casefold() == line.value.casefold()
+        quote = "" if said else tag("q", _short(first.quote))
+        inner = join(tag("span", line.value, class_="value"), " " if quote else "", quote)
+        link = _quote_link(inner, first, name)
+        more = (join(" ", _quote_link(tag("q", _short(span.quote)), span, name)) for span in others)
+        return join(link, *more)
+
+    def _criteria(self) -> Html:
+        told = self.told
+        if not told.criteria:
+            return tag("p", "The four minimum criteria were not assessed.", class_="validity")
+        met = sum(1 for line in told.criteria if not line.missing)
+        word = "Valid report" if told.valid else "Not a valid report yet"
+        lines = tag("dl", *(self.line(_ticked(line), Kind.REPORT) for line in told.criteria))
+        heading = tag("summary", tag("b", word), f" · {met} of 4 minimum criteria")
+        return tag(
+            "details", heading, lines, class_="validity" + ("" if told.valid else " lacking"), open=not told.valid
+        )
+
+    def _section(self, section: Section) -> Html:
+        blocks = (self._block(block, section.kind) for block in section.blocks)
+        return tag("section", tag("h3", section.title), *blocks, class_=f"facts k-{section.kind}")
+
+    def _block(self, block: Block, kind: Kind) -> Html:
+        head: str = ""
+        if block.head is not None:
+            badge = tag("span", block.tag, class_="badge") if block.tag else ""
+            head = tag("div", self.line(block.head, kind, head=True), badge, class_="head")
+        return tag(
+            "div",
+            head,
+            tag("dl", *(self.line(line, kind) for line in block.lines)) if block.lines else "",
+            class_="block",
+        )
+
+    def _lacks(self, lacks: tuple[Lack, ...]) -> Html:
+        if not lacks:
+            return Html("")
+        items = (self._lack(lack) for lack in lacks)
+        return tag("section", tag("h3", f"What is missing ({len(lacks)})"), tag("ul", *items), class_="facts lacks")
+
+    def _lack(self, lack: Lack) -> Html:
+        numbers = tag("span", ", ".join(lack.elements), class_="element") if lack.elements else ""
+        quotes = (join(" ", _quote_link(tag("q", _short(span.quote)), span, "")) for span in lack.spans)
+        return tag("li", tag("b", lack.what), tag("span", f" – {lack.why} ", class_="why"), *quotes, numbers)
+
+
+def _ticked(line: Line) -> Line:
+    sign = "✗" if line.missing else "✓"
+    return Line(f"{sign} {line.label}", line.value, line.spans, line.made, line.elements, line.missing)
+
+
+def _quote_link(inner: Html, span: Span, line: str) -> Html:
+    where = f"characters {span.start} to {span.end}"
+    return tag("a", inner, href=f"#{place(span)}", class_="quote", title=where, data_line=line, data_place=place(span))
+
+
+def _short(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
