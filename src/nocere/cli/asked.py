@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-
 _PANEL = "For E2B(R3) messages"
 
 

@@ -16,13 +16,12 @@ Files = Annotated[
 
 @bundled
 def read(files: Files, output: Output, message: Message) -> None:
-    r"""Read reports and write a safety case for each patient, every value with the words it was read from.
+    """Read reports and write a safety case for each patient, every value with the words it was read from.
 
-    \b
-    Exit codes: 0 done            1 done, but a message breaks its schema
-                2 cannot be read  3 some documents failed; they are listed at the end
-                4 something is missing, such as a code that E2B requires
-                130 interrupted; finished results stay
+    Exit codes: 0 done; 1 done, but a message breaks its schema;
+    2 cannot be read; 3 some documents failed (listed at the end);
+    4 something is missing, such as a code that E2B requires;
+    130 interrupted, and finished results stay.
 
     Example: nocere read inbox/ --format json -o results/
     """
