@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
@@ -46,6 +48,14 @@ def test_a_rule_file_is_read_and_every_row_loads(name: str) -> None:
         row = getattr(import_module(module), kind)
         assert issubclass(row, Row)
         assert rulebook.rows(name, row), f"rules/{name}.toml has no row"
+
+
+@pytest.mark.parametrize("name", rulebook.names())
+def test_no_row_stands_twice(name: str) -> None:
+    """Neither the same row nor the same id."""
+    table = tomllib.loads((PACKAGE / "rules" / f"{name}.toml").read_text(encoding="utf-8")).get("row", [])
+    for listed in ([repr(row) for row in table], [row["id"] for row in table if "id" in row]):
+        assert not [one for one, times in Counter(listed).items() if times > 1]
 
 
 @pytest.mark.parametrize("name", sorted(READERS))

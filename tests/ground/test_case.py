@@ -6,9 +6,8 @@ import csv
 import json
 import typing
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import UnionType
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from nocere.case import Case, Drug, Patient, Quantity, Reaction, Reading, Role, Sex, numbers
+from nocere.document import Document
 from nocere.errors import EvidenceError
 from nocere.span import NOT_STATED, Fact, Missing, Span, check_spans, grounds, rule, spans_in
 from tests.ground.texts import readings
@@ -33,11 +33,7 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in typing.get_args(annotation):
-        if not isinstance(inner, UnionType | str):
-            yield from models_in(inner)
-        else:
-            for one in typing.get_args(inner):
-                yield from models_in(one)
+        yield from models_in(inner)
 
 
 def parts(root: type[BaseModel]) -> set[type[BaseModel]]:
@@ -199,6 +195,14 @@ def test_what_is_no_reading_is_refused(data: str) -> None:
         Reading.load(data)
 
 
+@pytest.mark.xfail(strict=True, reason="json's RecursionError is not among what load turns into an EvidenceError")
+@pytest.mark.parametrize("load", [Reading.load, Document.load])
+def test_a_bottomless_file_is_refused(load: Callable[[str], object]) -> None:
+    """A hundred thousand brackets are no document either."""
+    with pytest.raises(EvidenceError):
+        load('{"document": ' + "[" * 100_000)
+
+
 @pytest.mark.parametrize("value", [None, "", 0, 999, "unknown", [], {}])
 def test_nothing_but_missing_says_missing(value: Any) -> None:
     """A blank, a zero or a 999 is neither a fact nor a reason."""
@@ -248,14 +252,32 @@ def test_a_quantity_is_a_number(number: str) -> None:
         Quantity.model_validate({"value": number, "unit": "a"})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="element() gives every field the default NOT_STATED, those that are no `| Missing` too"
-)
-def test_a_drug_and_a_reaction_have_a_name_that_was_read() -> None:
-    """Neither can be missing its name."""
-    for kind in (Drug, Reaction):
-        with pytest.raises(ValidationError, match="name"):
-            kind.model_validate({"id": "x", "role": {"value": "suspect", "made": {"by": "person", "name": "p"}}})
+FIXED_BY_ELEMENT = "element() gives every field the default NOT_STATED, those that are no `| Missing` too"
+
+
+@pytest.mark.xfail(strict=True, reason=FIXED_BY_ELEMENT)
+def test_only_what_may_be_missing_is_missing_by_default() -> None:
+    """A field without `| Missing` must be given."""
+    loose = [
+        f"{part.__name__}.{name}"
+        for part in parts(Case)
+        for name, field in part.model_fields.items()
+        if field.default == NOT_STATED and Missing not in models_in(field.annotation)
+    ]
+    assert not loose
+
+
+@pytest.mark.xfail(strict=True, reason=FIXED_BY_ELEMENT)
+@pytest.mark.parametrize("part", [Drug, Reaction])
+def test_a_drug_and_a_reaction_have_a_name(part: type[BaseModel]) -> None:
+    """Neither can be built without one."""
+    role = {"value": "suspect", "made": {"by": "person", "name": "p"}}
+    with pytest.raises(ValidationError, match="name"):
+        part.model_validate({"id": "x", **({"role": role} if part is Drug else {})})
+
+
+def test_a_name_cannot_be_missing() -> None:
+    """Not even with a reason."""
     with pytest.raises(ValidationError):
         Reaction.model_validate({"id": "r1", "name": {"missing": "NI"}})
 
