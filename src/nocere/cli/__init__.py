@@ -8,18 +8,19 @@ Whatever nocere refuses (`NocereError`) is one line, `nocere: …`, and its exit
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from nocere.errors import NocereError
 
 __all__ = ["main"]
 
 
-def main() -> None:
-    """Run the command line of this process."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run these arguments, or those of this process; ends in SystemExit as a command does."""
     from nocere.cli.app import app
 
     try:
-        app()
+        app(arguments)
     except NocereError as error:
         print(f"nocere: {error}", file=sys.stderr)  # noqa: T201 - this is where the command speaks
         sys.exit(error.exit_code)

@@ -58,10 +58,11 @@ class Message:
         str | None, typer.Option(rich_help_panel=_PANEL, help="Receiver identifier of the message (N.1.4).")
     ] = None
     received: Annotated[
-        str | None, typer.Option(rich_help_panel=_PANEL, help="Date the publication came to hand, YYYY-MM-DD (C.1.4).")
+        str | None,
+        typer.Option(rich_help_panel=_PANEL, help="Date the publication came to hand, YYYY-MM-DD or today (C.1.4)."),
     ] = None
     created: Annotated[
-        str | None, typer.Option(rich_help_panel=_PANEL, help="When the report is made, YYYY-MM-DD (C.1.2).")
+        str | None, typer.Option(rich_help_panel=_PANEL, help="When the report is made, YYYY-MM-DD or now (C.1.2).")
     ] = None
     ich_schemas: Annotated[
         str | None,

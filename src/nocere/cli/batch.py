@@ -9,7 +9,8 @@ becomes a file that is whole or absent, and a journal lets the same command go o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from nocere.cli import output as out
 from nocere.cli.asked import Format, Output
@@ -27,11 +28,26 @@ _STREAMS = (Format.CARD, Format.JSONL)
 """Formats of which several can follow one another on standard output."""
 
 
+class Reader(Protocol):
+    """`read_many`, or what a test hands in for it."""
+
+    def __call__(
+        self,
+        sources: Iterable[Source],
+        *,
+        done: Callable[[Source, str], bool],
+        progress: Callable[[Result], None],
+    ) -> Iterator[Result]: ...
+
+
 class Batch:
     """The sources, where results go, and what became of each so far."""
 
-    def __init__(self, files: Sequence[str], asked: Output, settings: Mapping[str, Setting]) -> None:
+    def __init__(
+        self, files: Sequence[str], asked: Output, settings: Mapping[str, Setting], read: Reader = read_many
+    ) -> None:
         self._asked = asked
+        self._reader = read
         self._sources = list(sources(files))
         if asked.out is None and len(self._sources) > 1 and asked.format not in _STREAMS:
             raise InputError(
@@ -47,7 +63,7 @@ class Batch:
         """Read everything; the exit code."""
         try:
             with progress(len(self._sources), quiet=self._asked.out is None) as step:
-                results = read_many(self._sources, done=self._is_held, progress=step)
+                results = self._reader(self._sources, done=self._is_held, progress=step)
                 for source, result in zip(self._sources, results, strict=True):
                     self._take(source, result)
         except KeyboardInterrupt:
@@ -90,6 +106,8 @@ class Batch:
     def _print(self, made: Made) -> None:
         if len(made.files) > 1:
             raise InputError(f"{len(made.files)} patients are {len(made.files)} messages and need a folder: add -o DIR")
+        if not made.files:
+            self._findings += 1
         for file in made.files:
             out.emit(file.data)
 

@@ -36,12 +36,12 @@ class Known:
 KNOWN = (
     Known("ich_schemas", "folder with the ICH E2B(R3) XML schemas (multicacheschemas, coreschemas)"),
     Known("sender", "organisation that sends the report (C.3.2)"),
-    Known("sender_type", "what kind of sender it is (C.3.1), in the words of the guide", "other"),
+    Known("sender_type", "what kind of sender it is (C.3.1), in the words of the guide"),
     Known("country", "the sender's country, two letters (C.3.4.5)"),
     Known("sender_id", "sender identifier in the message (N.1.3, N.2.r.2)"),
     Known("receiver_id", "receiver identifier in the message (N.1.4, N.2.r.3)"),
-    Known("received", "date the publication came to hand, YYYY-MM-DD (C.1.4)"),
-    Known("created", "date and time the report is made, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS (C.1.2)"),
+    Known("received", "date the publication came to hand, YYYY-MM-DD or today (C.1.4)"),
+    Known("created", "when the report is made, YYYY-MM-DD, YYYY-MM-DDTHH:MM:SS or now (C.1.2)"),
 )
 
 
