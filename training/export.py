@@ -29,7 +29,7 @@ from torch import Tensor, nn
 from nocere.extracting.tagger import Layer, Tagger, words_of
 from nocere.extracting.wordpiece import WordPiece, read_vocab
 from training.encoder import Network
-from training.mentions import LAYERS_FILE, read_layers
+from training.examples import LAYERS_FILE, read_layers
 from training.phee import read_phee
 from training.scoring import markdown, score
 
@@ -63,7 +63,7 @@ def prune(network: Network, vocab: dict[str, int]) -> dict[str, int]:
     """Drop the embeddings of pieces that are not kept; the new vocabulary."""
     kept = [piece for piece in vocab if is_kept(piece)]
     rows = network.words.weight[[vocab[piece] for piece in kept]]
-    network.words = nn.Embedding.from_pretrained(rows.detach().clone())
+    network.words = nn.Embedding(rows.shape[0], rows.shape[1], _weight=rows.detach().clone())
     return {piece: n for n, piece in enumerate(kept)}
 
 

@@ -196,10 +196,14 @@ def _session(path: Path, outputs: int) -> Callable[[list[int]], Scores]:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     state = vars(onnxruntime.capi.onnxruntime_pybind11_state)  # each refusal of the library is a class of its own there
-    refusals = tuple(kind for kind in state.values() if isinstance(kind, type) and issubclass(kind, Exception))
+    refusals: tuple[type[Exception], ...] = (
+        RuntimeError,
+        ValueError,
+        *(kind for kind in state.values() if isinstance(kind, type) and issubclass(kind, Exception)),
+    )
     try:
         session = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
-    except (RuntimeError, ValueError, *refusals) as error:
+    except refusals as error:
         raise ModelError(f"the reader's weights in {path} are damaged ({error}); reinstall nocere") from error
     width = session.get_outputs()[0].shape[-1]
     if width != outputs:

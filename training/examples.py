@@ -1,0 +1,119 @@
+"""Sentences as the network takes them: pieces, the words that carry labels, a target per word and layer; and batches.
+
+    layers, rows = read_layers()
+    reading = Reading.from_vocab(read_vocab(path), layers)
+    for batch in batches([reading.example(sentence) for sentence in sentences], 16, random.Random(0)): ...
+
+The rule: the first piece of a word carries its label, in B-I-O notation, layer by layer (`layers.toml`).
+
+What it will not do: choose sentences, or look at texts beside them.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from nocere.extracting.tagger import Layer, Word, layers_of, words_of
+from nocere.extracting.wordpiece import WordPiece
+from training.phee import LabelledSpan, Sentence
+from training.variation import Variation
+
+LAYERS_FILE = Path(__file__).with_name("layers.toml")
+LONGEST = 200  # pieces; longer sentences are cut for training only
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence as the network takes it. `ids` have their ends and all pieces; of `seen` some may be hidden."""
+
+    sentence: Sentence
+    ids: list[int]
+    seen: list[int]
+    words: list[Word]
+    targets: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sentences become examples."""
+
+    splitter: WordPiece
+    ends: tuple[int, int]
+    mask: int
+    layers: tuple[Layer, ...]
+
+    @classmethod
+    def from_vocab(cls, vocab: dict[str, int], layers: tuple[Layer, ...]) -> Reading:
+        """The reading that a vocabulary allows."""
+        return cls(WordPiece(vocab), (vocab["[CLS]"], vocab["[SEP]"]), vocab["[MASK]"], layers)
+
+    def example(self, sentence: Sentence) -> Example:
+        """Pieces and targets of one sentence."""
+        pieces = self.splitter.split(sentence.text)[: LONGEST - 2]
+        words = words_of(sentence.text, pieces)
+        targets = [_targets(sentence.spans, words, layer) for layer in self.layers]
+        ids = [self.ends[0], *(piece.id for piece in pieces), self.ends[1]]
+        return Example(sentence, ids, ids, words, targets)
+
+    def variant(self, sentence: Sentence, variation: Variation) -> Example:
+        """An example of a variant of the sentence."""
+        example = self.example(variation.sentence(sentence))
+        return replace(example, seen=variation.hidden(example.ids, self.mask))
+
+
+def read_layers(path: Path = LAYERS_FILE) -> tuple[tuple[Layer, ...], dict[str, set[str]]]:
+    """The layers, and the rows of the score table: each label, then the sums."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    layers = layers_of(table["layer"])
+    rows = {label: {label} for layer in layers for label in layer.labels}
+    for name, summed in table["sums"].items():
+        rows[name] = {label for layer in layers if layer.name in summed for label in layer.labels}
+    return layers, rows
+
+
+def _targets(spans: frozenset[LabelledSpan], words: Sequence[Word], layer: Layer) -> list[int]:
+    """O, B or I of each word; where spans of a layer overlap, the shorter is painted over the longer."""
+    target = [0] * len(words)
+    for label, start, end in sorted(spans, key=lambda s: (s[1] - s[2], s)):
+        if label not in layer.labels:
+            continue
+        inside = 2 + 2 * layer.labels.index(label)
+        covered = [n for n, word in enumerate(words) if word.start < end and word.end > start]
+        for n in covered:
+            target[n] = inside if n != covered[0] else inside - 1
+    return target
+
+
+def batches(examples: Sequence[Example], size: int, shuffler: random.Random) -> Iterator[list[Example]]:
+    """One epoch: shuffled, sentences of like length together."""
+    order = list(examples)
+    shuffler.shuffle(order)
+    made: list[list[Example]] = []
+    for begin in range(0, len(order), size * 50):
+        chunk = sorted(order[begin : begin + size * 50], key=lambda e: len(e.ids))
+        made += [chunk[at : at + size] for at in range(0, len(chunk), size)]
+    shuffler.shuffle(made)
+    yield from made
+
+
+def collate(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+    """Ids and mask, padded to the longest row."""
+    longest = max(map(len, rows))
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    mask = torch.zeros(len(rows), longest)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)] = torch.tensor(row)
+        mask[n, : len(row)] = 1
+    return ids, mask
+
+
+def at_words(logits: Tensor, batch: Sequence[Example]) -> Tensor:
+    """The rows of the logits that belong to words, all sentences under one another."""
+    return torch.cat([logits[n, [word.piece + 1 for word in e.words]] for n, e in enumerate(batch)]).float()
