@@ -1,0 +1,275 @@
+"""Evidence and judgement → Case: every value with the words it was read from.
+
+    case = assemble(document, evidence, judgement)
+
+The last stage of extracting. Each part of the case is made by one function here; what has no words stays missing.
+The id of a case is a hash of its document, its place there, and all that was read, so the same bytes give the same id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from nocere.case import (
+    Case,
+    Condition,
+    Dosage,
+    Drug,
+    DrugReaction,
+    Indication,
+    Literature,
+    Patient,
+    Quantity,
+    Reaction,
+    Report,
+    Reporter,
+    Role,
+    Seriousness,
+    Treatment,
+    TreatmentResult,
+)
+from nocere.document import Document
+from nocere.extracting.care import care_of
+from nocere.extracting.course import first_told, outcome_of, seriousness_of
+from nocere.extracting.details import longest, onset_of, severity_of, site_of
+from nocere.extracting.dosing import dosing_of, indications_of
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
+from nocere.extracting.grammar.times import TimeMention
+from nocere.extracting.history import history_of
+from nocere.extracting.mentions import DrugMention
+from nocere.extracting.patients import Individual
+from nocere.extracting.roles import JudgedDrug, Judgement
+from nocere.extracting.usage import use_of
+from nocere.span import NOT_STATED, By, Fact, Made, Missing, model, rule
+
+MODEL = "mentions-1"
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every part of the assembly looks at."""
+
+    document: Document
+    evidence: PatientEvidence
+    judgement: Judgement
+
+    @property
+    def reactions(self) -> tuple[ConditionEvidence, ...]:
+        """The conditions judged reactions."""
+        return tuple(r.condition for r in self.judgement.reactions)
+
+    @property
+    def onset(self) -> int:
+        """The index of the first sentence that tells a reaction."""
+        return min((first_told(self.evidence, r) for r in self.reactions), default=0)
+
+    def fact(self, value: V, places: Iterable[tuple[int, int]], made: Made, confidence: float | None = None) -> Fact[V]:
+        """A value with the spans at these places, each once."""
+        spans = tuple(self.document.span(start, end) for start, end in dict.fromkeys(places))
+        return Fact(
+            value=value, spans=spans, made=made, confidence=None if confidence is None else round(confidence, 3)
+        )
+
+    def words(self, start: int, end: int, made: Made) -> Fact[str]:
+        """The words at this place, as the value and its quote."""
+        return self.fact(" ".join(self.document.text[start:end].split()), [(start, end)], made)
+
+
+def _patient(scene: Scene) -> Patient:
+    person: Individual = scene.evidence.individual
+    age = person.age
+    at = scene.fact(person.label or "patient", person.anchors, rule("patient.introduced"))
+    return Patient(
+        description=at.model_copy(update={"value": " ".join(at.quote.split())}),
+        age=scene.fact(Quantity(value=age.value, unit=age.unit), [(age.start, age.end)], rule(age.rule))
+        if age
+        else NOT_STATED,
+        age_group=scene.fact(person.group, person.anchors[:1], rule("age-group.word"))
+        if person.group and not age
+        else NOT_STATED,
+        sex=scene.fact(person.sex, [person.sex_at], rule("sex.word")) if person.sex and person.sex_at else NOT_STATED,
+        history=_history(scene),
+    )
+
+
+def _history(scene: Scene) -> tuple[Condition, ...]:
+    purposes = [i for d in scene.judgement.drugs for i in indications_of(scene.evidence, d.drug, scene.reactions)]
+    found = []
+    for condition in history_of(scene.evidence, scene.judgement, purposes):
+        best = longest([m for m in condition.mentions if m.known] or condition.mentions)
+        places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
+        made = model(MODEL) if max(best.subject, best.indication) >= 0.5 else rule("history.told-before")
+        found.append(Condition(name=scene.fact(" ".join(best.text.split()), places, made)))
+    return tuple(found)
+
+
+def _quantity(time: TimeMention) -> Quantity | None:
+    return Quantity(value=time.value, unit=time.unit) if time.value is not None and time.unit else None
+
+
+def _reaction(scene: Scene, number: int) -> Reaction:
+    judged = scene.judgement.reactions[number]
+    condition = judged.condition
+    best = longest(condition.mentions)
+    places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
+    ending = outcome_of(scene.evidence, condition, scene.reactions)
+    support = {
+        s.criterion: scene.fact(True, [(s.start, s.end)], rule(s.rule))
+        for s in seriousness_of(scene.evidence, condition, scene.reactions, ending)
+    }
+    site, severity = site_of(scene.evidence, condition), severity_of(scene.evidence, condition)
+    onset = onset_of(scene.evidence, condition)
+    made = model(MODEL) if best.adverse >= 0.5 else rule("reaction.tied-to-drug")
+    return Reaction(
+        id=f"r{number + 1}",
+        name=scene.fact(" ".join(best.text.split()), places, made, judged.score),
+        outcome=scene.fact(ending.outcome, [(ending.start, ending.end)], rule(ending.rule)) if ending else NOT_STATED,
+        seriousness=Seriousness(**support),
+        site=scene.words(*site, rule("reaction.site")) if site else NOT_STATED,
+        severity=scene.fact(severity[0], [severity[1:]], rule("reaction.severity")) if severity else NOT_STATED,
+        onset=scene.words(*onset[1], rule(onset[0].rule)) if onset else NOT_STATED,
+    )
+
+
+def _specific(mentions: Sequence[DrugMention]) -> DrugMention:
+    """The most specific mention of a drug: a known name before any other, then the longest, then the first."""
+    return max(mentions, key=lambda m: (m.known and not m.is_class, len(m.text), -m.start))
+
+
+def _drug_name(scene: Scene, drug: DrugEvidence, confidence: float) -> Fact[str]:
+    best = _specific(drug.mentions)
+    places = [(best.start, best.end), *((m.start, m.end) for m in drug.mentions)]
+    made = model(MODEL) if best.tagged >= 0.5 else rule("drug.lexicon")
+    return scene.fact(" ".join(best.text.split()), places, made, confidence)
+
+
+def _dosages(scene: Scene, drug: DrugEvidence) -> tuple[Dosage, ...]:
+    found = dosing_of(scene.evidence, drug)
+    if found is None:
+        return ()
+    dose, at = found.dose, found.dose_at
+    return (
+        Dosage(
+            dose=scene.fact(Quantity(value=dose.value, unit=dose.unit), [at], rule("dose"))
+            if dose and at
+            else NOT_STATED,
+            every=scene.fact(Quantity(value=dose.every, unit=dose.interval), [at], rule("dose.frequency"))
+            if dose and at and dose.every is not None
+            else NOT_STATED,
+            text=scene.words(*at, rule("dose")) if at else NOT_STATED,
+            route=scene.words(*found.route_at, rule(f"route.{found.route}")) if found.route_at else NOT_STATED,
+        ),
+    )
+
+
+def _indications(scene: Scene, drug: DrugEvidence, excluded: Sequence[ConditionEvidence]) -> tuple[Indication, ...]:
+    found = []
+    for condition in indications_of(scene.evidence, drug, excluded):
+        best = longest(condition.mentions)
+        made = model(MODEL) if best.indication >= 0.5 else rule("indication.tied")
+        found.append(Indication(name=scene.words(best.start, best.end, made)))
+    return tuple(found)
+
+
+def _pairs(scene: Scene, judged: JudgedDrug) -> tuple[DrugReaction, ...]:
+    use = use_of(scene.evidence, judged, scene.judgement, scene.onset)
+    found = []
+    for number, reaction in enumerate(scene.reactions):
+        ties = [
+            t for t in scene.evidence.ties if t.drug is judged.drug and t.condition is reaction and t.link.weight > 0
+        ]
+        tie = max(ties, key=lambda t: t.link.weight, default=None)
+        onset = onset_of(scene.evidence, reaction)
+        interval = _quantity(onset[0]) if onset else None
+        found.append(
+            DrugReaction(
+                reaction=f"r{number + 1}",
+                why=scene.words(tie.link.start, tie.link.end, rule(tie.link.rule)) if tie else NOT_STATED,
+                interval=scene.fact(interval, [onset[1]], rule(onset[0].rule)) if onset and interval else NOT_STATED,
+                dechallenge=_told(scene, use.dechallenge),
+                rechallenge=_told(scene, use.rechallenge),
+            )
+        )
+    return tuple(found)
+
+
+def _told(scene: Scene, told: tuple[V, int, int, str] | None) -> Fact[V] | Missing:
+    return scene.fact(told[0], [told[1:3]], rule(told[3])) if told else NOT_STATED
+
+
+def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
+    suspect = role in (Role.SUSPECT, Role.INTERACTING)
+    use = use_of(scene.evidence, judged, scene.judgement, scene.onset)
+    name = _drug_name(scene, judged.drug, judged.score)
+    why = judged.why.link if judged.why else None
+    places = [(why.start, why.end)] if why and suspect else [(s.start, s.end) for s in name.spans[:1]]
+    made = rule(why.rule) if why and suspect else model(MODEL) if suspect else rule("role.not-blamed")
+    return Drug(
+        id=f"d{number}",
+        name=name,
+        role=scene.fact(role, places, made, judged.score),
+        dosages=_dosages(scene, judged.drug),
+        indications=_indications(scene, judged.drug, scene.reactions if suspect else ()),
+        action=_told(scene, use.action),
+        reactions=_pairs(scene, judged) if suspect else (),
+    )
+
+
+def _treatments(scene: Scene) -> tuple[Treatment, ...]:
+    drugs = [d for d in scene.judgement.drugs if d.role is None]
+    found = [
+        Treatment(
+            id=f"t{number}",
+            name=_drug_name(scene, judged.drug, judged.score),
+            drug=True,
+            dosages=_dosages(scene, judged.drug),
+            indication=next((i.name for i in _indications(scene, judged.drug, ())), NOT_STATED),
+        )
+        for number, judged in enumerate(drugs, 1)
+    ]
+    for care in care_of(scene.evidence, scene.onset):
+        told = scene.fact(care.result, [care.result_at], rule("care.result")) if care.result_at else NOT_STATED
+        name = scene.words(care.start, care.end, rule("care.procedure"))
+        result = told if care.result is not TreatmentResult.NOT_STATED else NOT_STATED
+        found.append(Treatment(id=f"t{len(found) + 1}", name=name, drug=False, result=result))
+    return tuple(found)
+
+
+def _report(document: Document) -> Report:
+    citation = document.citation
+    reporters = tuple(
+        Reporter(
+            family_name=author.model_copy(update={"value": author.value.family}),
+            given_name=author.model_copy(update={"value": author.value.given}) if author.value.given else NOT_STATED,
+            primary=Fact(value=True, made=Made(by=By.COMPUTED, name="reporter.first-author"))
+            if number == 0
+            else NOT_STATED,
+        )
+        for number, author in enumerate(citation.authors)
+    )
+    literature = () if isinstance(citation.vancouver, Missing) else (Literature(reference=citation.vancouver),)
+    return Report(reporters=reporters, literature=literature)
+
+
+def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement) -> Case:
+    """The case of one patient."""
+    scene = Scene(document, evidence, judgement)
+    listed = [(j, j.role) for j in judgement.drugs if j.role is not None]
+    order = {Role.SUSPECT: 0, Role.INTERACTING: 0}
+    listed.sort(key=lambda item: order.get(item[1], 1))
+    case = Case(
+        id="",
+        document=document.id,
+        position=evidence.individual.number,
+        report=_report(document),
+        patient=_patient(scene),
+        reactions=tuple(_reaction(scene, n) for n in range(len(judgement.reactions))),
+        drugs=tuple(_drug(scene, n, j, role) for n, (j, role) in enumerate(listed, 1)),
+        treatments=_treatments(scene),
+    )
+    digest = hashlib.sha256(case.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+    return case.model_copy(update={"id": digest[:16]})

@@ -1,0 +1,71 @@
+"""What a sentence asserts of a condition it names: present, absent, feared, the family's, or history.
+
+    assertion("She had no fever but developed rash.", 11, 16)     # Assertion.ABSENT
+
+Cues are the rows of `rules/assertion.toml` (after NegEx, Chapman 2001, and ConText, Harkema 2009). A cue reaches over the
+words of its clause and ends at a word that turns the sentence ("but", "however", "developed"). The nearest cue wins.
+What it will not do: look beyond the sentence, or weigh probabilities.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from nocere.rulebook import Row, rows
+
+_ENDS = re.compile(
+    r"[;:]|\b(?:but|however|although|though|except|apart from|which|who|that|because|since|therefore|thus|until|whereas|"
+    r"while|developed|presented|experienced|showed|revealed|had|was found|were found|resulted|led to|caused|despite|after|"
+    r"following|before|when|then|so)\b|, (?:and|with|he|she|the|it)\b",
+    re.IGNORECASE,
+)
+
+
+_DENIAL = re.compile(r"(?:no|not|without|absence of|lack of)\b", re.IGNORECASE)
+
+
+class Assertion(StrEnum):
+    """What is said of a condition."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    FEARED = "feared"
+    FAMILY = "family"
+    HISTORY = "history"
+
+
+class AssertionCue(Row):
+    """A cue: words before the mention, or right behind it, and what they say of it."""
+
+    id: str
+    says: Assertion
+    before: str = ""
+    after: str = ""
+
+
+@cache
+def _cues() -> tuple[tuple[Assertion, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            row.says,
+            re.compile(row.before, re.IGNORECASE) if row.before else None,
+            re.compile(row.after, re.IGNORECASE) if row.after else None,
+        )
+        for row in rows("assertion", AssertionCue)
+    )
+
+
+def assertion(text: str, start: int, end: int) -> Assertion:
+    """What the sentence says of the condition at `text[start:end]`."""
+    if _DENIAL.match(text, start, end):
+        return Assertion.ABSENT
+    best, said = -1, Assertion.PRESENT
+    for says, before, after in _cues():
+        if after and after.search(text[end:]):
+            return says
+        for match in before.finditer(text, 0, start) if before else ():
+            if match.start() > best and match.end() <= start and not _ENDS.search(text, match.end(), start):
+                best, said = match.start(), says
+    return said

@@ -1,0 +1,177 @@
+"""How each reaction went: its outcome, and whether it is serious, in the authors' words.
+
+    outcome_of(evidence, reaction, reactions)       # Ending(Outcome.RECOVERED, start, end, 'outcome.recovered') or None
+
+Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction named in its sentence; where the sentence names
+none, of all of them, unless it names another condition just before ("her leukaemia is in remission"). Later words replace
+earlier ones, except that "improved" does not undo "recovered"; death replaces all, if the reaction is what it is of.
+What it will not do: read the words of a general statement, which never reach it (see `evidence`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nocere.case import Outcome
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
+from nocere.rulebook import Row, rows
+
+_NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
+
+
+class OutcomeCue(Row):
+    """Words that tell an outcome; a group `of` holds what it is the outcome of."""
+
+    id: str
+    outcome: Outcome
+    pattern: str
+
+
+class SeriousnessCue(Row):
+    """Words that support a criterion: the name of a field of `case.Seriousness`."""
+
+    id: str
+    criterion: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An outcome and the document offsets of the words that tell it."""
+
+    outcome: Outcome
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A seriousness criterion and the words that support it."""
+
+    criterion: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _outcome_cues() -> tuple[tuple[OutcomeCue, re.Pattern[str]], ...]:
+    return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in rows("outcome", OutcomeCue))
+
+
+@cache
+def _serious_cues() -> tuple[tuple[SeriousnessCue, re.Pattern[str]], ...]:
+    return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in rows("seriousness", SeriousnessCue))
+
+
+def first_told(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
+    """The index of the first sentence outside the title that names the condition; the title's where none does."""
+    told = [m.sentence for m in condition.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
+    return min(told, default=condition.mentions[0].sentence)
+
+
+def endings(sentence: Sentence) -> Iterator[tuple[OutcomeCue, re.Match[str]]]:
+    """The outcome cues of a sentence, in its order; where two overlap, the earlier row stands."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for row, pattern in _outcome_cues():
+        for match in pattern.finditer(sentence.text):
+            start, end = match.start(), match.start("of") if "of" in pattern.groupindex else match.end()
+            if all(end <= a or b <= start for a, b in taken):
+                taken.append((start, end))
+                found.append((match.start(), row, match))
+    yield from ((row, match) for _, row, match in sorted(found, key=lambda item: item[0]))
+
+
+def _speaks_of(
+    evidence: PatientEvidence, sentence: Sentence, match: re.Match[str], reactions: Sequence[ConditionEvidence]
+) -> list[ConditionEvidence]:
+    """The reactions that this cue of this sentence is about."""
+    named = [c for c in evidence.marks[sentence.index].conditions if c.said is not Assertion.FAMILY]
+    ours = [(c, r) for c in named for r in reactions if c in r.mentions]
+    at, stop = sentence.start + match.start(), sentence.start + match.end()
+    if "of" in match.re.groupindex:
+        low, high = sentence.start + match.start("of"), sentence.start + match.end("of")
+        inside = [r for c, r in ours if c.start < high and low < c.end]
+        others = [c for c in named if c.known and c.start < high and low < c.end]
+        return inside or ([] if others or match["of"] else list(reactions))
+    inside_name = [r for c, r in ours if c.start <= at and stop <= c.end]
+    if inside_name:
+        return inside_name
+    before = [c for c in named if c.end <= at and at - c.end <= _NEAR and (c.known or c.subject >= 0.5)]
+    nearest = max(before, key=lambda c: c.end, default=None)
+    if nearest is not None and not any(nearest is c for c, _ in ours):
+        return []
+    return list({id(r): r for _, r in ours}.values()) or list(reactions)
+
+
+def _replaces(new: Outcome, old: Outcome | None) -> bool:
+    if old is None or (new is Outcome.FATAL and old is not new):
+        return True
+    if old is new:
+        return False
+    return old is not Outcome.FATAL and not (new is Outcome.RECOVERING and old in (Outcome.RECOVERED, Outcome.SEQUELAE))
+
+
+def outcome_of(
+    evidence: PatientEvidence, reaction: ConditionEvidence, reactions: Sequence[ConditionEvidence]
+) -> Ending | None:
+    """The outcome of one reaction, or None where the report does not tell it."""
+    begun = first_told(evidence, reaction)
+    now: Ending | None = None
+    for sentence in evidence.sentences:
+        title = evidence.scopes[sentence.index] is Scope.TITLE
+        if sentence.index < begun and not title:
+            continue
+        for row, match in endings(sentence):
+            if title and row.outcome is not Outcome.FATAL:
+                continue
+            about = _speaks_of(evidence, sentence, match, reactions)
+            if any(r is reaction for r in about) and _replaces(row.outcome, now.outcome if now else None):
+                stop = match.start("of") if "of" in match.re.groupindex else match.end()
+                end = sentence.start + len(sentence.text[:stop].rstrip())
+                now = Ending(row.outcome, sentence.start + match.start(), end, row.id)
+    return now
+
+
+_NOT = re.compile(r"\b(?:no|not|without|never|did not|nor|denied|avoid\w*)\b[^.;,]{0,25}$", re.IGNORECASE)
+
+
+def seriousness_of(
+    evidence: PatientEvidence,
+    reaction: ConditionEvidence,
+    reactions: Sequence[ConditionEvidence],
+    ending: Ending | None,
+) -> tuple[Support, ...]:
+    """The criteria that the report supports for one reaction; each once, with the first words that do."""
+    begun = first_told(evidence, reaction)
+    found: dict[str, Support] = {}
+    if ending and ending.outcome is Outcome.FATAL:
+        found["death"] = Support("death", ending.start, ending.end, ending.rule)
+    for sentence in evidence.sentences:
+        if sentence.index < begun or evidence.scopes[sentence.index] is Scope.TITLE:
+            continue
+        named = [c for c in evidence.marks[sentence.index].conditions if c.known]
+        ours = any(c in r.mentions for c in named for r in reactions)
+        for row, pattern in _serious_cues():
+            match = pattern.search(sentence.text)
+            if (
+                match is None
+                or row.criterion in found
+                or row.criterion == "death"
+                or _NOT.search(sentence.text[: match.start()])
+            ):
+                continue
+            after = [c for c in named if 0 <= c.start - sentence.start - match.end() <= _NEAR]
+            if after and not any(c in r.mentions for c in after for r in reactions) and not ours:
+                continue
+            start = sentence.start + match.start()
+            found[row.criterion] = Support(row.criterion, start, sentence.start + match.end(), row.id)
+    return tuple(found.values())

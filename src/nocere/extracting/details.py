@@ -1,0 +1,125 @@
+"""The finer marks of a reaction: when it began, where it was, how severe.
+
+    onset_of(evidence, reaction)        # (TimeMention, (start, end)) or None
+    site_of(evidence, reaction)         # (start, end) or None
+    severity_of(evidence, reaction)     # (Severity, start, end) or None
+
+Time to onset is read only in a sentence that names the reaction and where the words count from treatment, or from the
+sentence before. A general statement, or a time since diagnosis, is never this patient's onset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from nocere.case import Severity
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.grammar.times import TimeMention, times
+from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
+from nocere.rulebook import Row, rows
+
+_REACH = 90
+_NOT_ONSET = re.compile(
+    r"(?:history|diagnosis|transplant\w*|follow-?up|lasted|lasting|persist\w*|resol\w+|recover\w*|discharged?|improv\w+)",
+    re.I,
+)
+_EXPOSURE = re.compile(
+    r"\b(?:using|taking|receiving|treated|treatment|therapy|exposure|on|ingest\w+|administration|intake|use)\b", re.I
+)
+
+
+class SeverityWord(Row):
+    """A severity and the words for it."""
+
+    severity: Severity
+    pattern: str
+
+
+class SitePattern(Row):
+    """Words for parts of the body."""
+
+    pattern: str
+
+
+@cache
+def _severities() -> tuple[tuple[Severity, re.Pattern[str]], ...]:
+    return tuple((row.severity, re.compile(row.pattern, re.IGNORECASE)) for row in rows("severity", SeverityWord))
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    parts = "|".join(row.pattern for row in rows("sites", SitePattern))
+    return re.compile(
+        rf"^,?\s*(?:\S+ )?(?:in|on|of|at|over|around|involving|affecting) (?:the |his |her |both |an? |all |each )*(?P<site>{parts})\b",
+        re.I,
+    )
+
+
+def _counts(sentence: Sentence, time: TimeMention, mention: ConditionMention) -> bool:
+    """Whether the time says when this reaction began, by its construction and its neighbours."""
+    at, stop = mention.start - sentence.start, mention.end - sentence.start
+    gap = at - time.end if time.end <= at else time.start - stop
+    if gap > _REACH or gap < 0:
+        return False
+    around = sentence.text[max(0, time.start - 25) : time.end + 30]
+    if _NOT_ONSET.search(around) or time.rule == "time.n-before":
+        return False
+    if time.rule == "time.for-n":
+        return time.end <= at and bool(_EXPOSURE.search(sentence.text[max(0, time.start - 60) : time.start]))
+    between = sentence.text[time.end : at] if time.end <= at else sentence.text[stop : time.start]
+    return not re.search(r"[;.]", between)
+
+
+def onset_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[TimeMention, tuple[int, int]] | None:
+    """The time to onset of one reaction, the nearest to its name, or None."""
+    best: tuple[int, TimeMention, tuple[int, int]] | None = None
+    for sentence in evidence.sentences:
+        mine = [
+            m
+            for m in reaction.mentions
+            if m.sentence == sentence.index and evidence.scopes[m.sentence] is not Scope.TITLE
+        ]
+        for mention in mine:
+            for time in times(sentence.text):
+                if _counts(sentence, time, mention):
+                    gap = min(
+                        abs(mention.start - sentence.start - time.end), abs(time.start + sentence.start - mention.end)
+                    )
+                    if best is None or gap < best[0]:
+                        best = (gap, time, (sentence.start + time.start, sentence.start + time.end))
+    return (best[1], best[2]) if best else None
+
+
+def _sentence_of(evidence: PatientEvidence, mention: ConditionMention) -> Sentence:
+    return next(s for s in evidence.sentences if s.index == mention.sentence)
+
+
+def site_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[int, int] | None:
+    """The part of the body named right behind the reaction."""
+    for mention in reaction.mentions:
+        sentence = _sentence_of(evidence, mention)
+        match = _site().match(sentence.text[mention.end - sentence.start :])
+        if match:
+            return mention.end + match.start("site"), mention.end + match.end("site")
+    return None
+
+
+def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[Severity, int, int] | None:
+    """The severity said in the reaction's name or directly before it."""
+    for mention in reaction.mentions:
+        sentence = _sentence_of(evidence, mention)
+        low, high = mention.start - sentence.start, mention.end - sentence.start
+        for severity, pattern in _severities():
+            match = pattern.search(sentence.text, max(0, low - 12), high)
+            if match and not re.search(r"[,;.]", sentence.text[match.end() : max(low, match.end())]):
+                return severity, sentence.start + match.start(), sentence.start + match.end()
+    return None
+
+
+def longest(mentions: Sequence[ConditionMention]) -> ConditionMention:
+    """The most specific mention: the longest name, the earliest of equals."""
+    return max(mentions, key=lambda m: (len(m.text), -m.start))

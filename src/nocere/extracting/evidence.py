@@ -1,0 +1,153 @@
+"""All that a report says of one patient, gathered: the drugs and conditions by identity, and what ties them.
+
+    for evidence in gather(sentences, cast, tagger, lexicon): ...
+
+A mention counts for a patient when the words it stands in are theirs (`patients.Cast`). Mentions of one drug are one
+`DrugEvidence` (by the lexicon's preferred name); mentions of one condition are one `ConditionEvidence` (same name, or one
+name inside the other with the same head noun). General statements are kept apart: they may support, never create.
+What it will not do: decide anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nocere.extracting.abbreviations import with_abbreviations
+from nocere.extracting.links import Link, links
+from nocere.extracting.mentions import ConditionMention, DrugMention, SentenceMentions, mentions
+from nocere.extracting.patients import Cast, Individual, Territory
+from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.tagger import Tagger
+from nocere.terms.lexicon import Lexicon
+
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class DrugEvidence:
+    """One drug of the patient: its mentions in text order."""
+
+    key: str
+    mentions: list[DrugMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ConditionEvidence:
+    """One condition of the patient: its mentions in text order."""
+
+    key: str
+    mentions: list[ConditionMention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link between a drug and a condition by identity; `condition` is None where only the drug is tied."""
+
+    drug: DrugEvidence
+    condition: ConditionEvidence | None
+    link: Link
+    scope: Scope
+
+
+@dataclass(slots=True)
+class PatientEvidence:
+    """What the report says of `individual`; `sentences` are those with words of theirs, title included."""
+
+    individual: Individual
+    sentences: list[Sentence] = field(default_factory=list)
+    marks: dict[int, SentenceMentions] = field(default_factory=dict)
+    scopes: dict[int, Scope] = field(default_factory=dict)
+    drugs: list[DrugEvidence] = field(default_factory=list)
+    conditions: list[ConditionEvidence] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+
+    def drug_of(self, mention: DrugMention) -> DrugEvidence:
+        """The drug that this mention names."""
+        return next(d for d in self.drugs if mention in d.mentions)
+
+    def condition_of(self, mention: ConditionMention) -> ConditionEvidence:
+        """The condition that this mention names."""
+        return next(c for c in self.conditions if mention in c.mentions)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a name, lower case, without plural and British/American differences that do not change the thing."""
+    words = [w.lower().replace("aem", "em").replace("oed", "ed").replace("haem", "hem") for w in _TOKEN.findall(text)]
+    return tuple(w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith(("ss", "is", "us")) else w for w in words)
+
+
+def same_condition(one: ConditionMention, other: ConditionMention) -> bool:
+    """Whether two mentions name one condition: one name, or one inside the other with the same last word."""
+    if one.key == other.key:
+        return True
+    a, b = stems(one.text), stems(other.text)
+    short, long = sorted((a, b), key=len)
+    return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
+
+
+def same_drug(one: DrugMention, other: DrugMention) -> bool:
+    """Whether two mentions name one drug."""
+    if one.key == other.key or one.text.lower() == other.text.lower():
+        return True
+    a, b = stems(one.text), stems(other.text)
+    short, long = sorted((a, b), key=len)
+    return bool(short) and set(short) <= set(long) and one.is_class == other.is_class and len(short[0]) > 5
+
+
+def _add_drug(drugs: list[DrugEvidence], mention: DrugMention) -> None:
+    for drug in drugs:
+        if any(same_drug(mention, m) for m in drug.mentions):
+            drug.mentions.append(mention)
+            return
+    drugs.append(DrugEvidence(mention.key, [mention]))
+
+
+def _add_condition(conditions: list[ConditionEvidence], mention: ConditionMention) -> None:
+    for condition in conditions:
+        if any(same_condition(mention, m) for m in condition.mentions):
+            condition.mentions.append(mention)
+            return
+    conditions.append(ConditionEvidence(mention.key, [mention]))
+
+
+def _within(territories: Sequence[Territory], offset: int) -> bool:
+    return any(t.start <= offset < t.end for t in territories)
+
+
+def _for_one(
+    individual: Individual, sentences: Sequence[Sentence], cast: Cast, marks: dict[int, SentenceMentions]
+) -> PatientEvidence:
+    evidence = PatientEvidence(individual)
+    for sentence in sentences:
+        found = marks[sentence.index]
+        mine = [
+            t
+            for t in cast.territories
+            if individual.number in t.owners and t.start < sentence.end and sentence.start < t.end
+        ]
+        if not mine:
+            continue
+
+        drugs = tuple(d for d in found.drugs if _within(mine, d.start))
+        conditions = tuple(c for c in found.conditions if _within(mine, c.start))
+        evidence.sentences.append(sentence)
+        evidence.scopes[sentence.index] = mine[0].scope
+        evidence.marks[sentence.index] = SentenceMentions(drugs, conditions, found.spans)
+        for drug in drugs:
+            _add_drug(evidence.drugs, drug)
+        for condition in conditions:
+            _add_condition(evidence.conditions, condition)
+        for link in links(sentence, drugs, conditions):
+            tied = evidence.condition_of(conditions[link.condition]) if link.condition is not None else None
+            evidence.ties.append(Tie(evidence.drug_of(drugs[link.drug]), tied, link, mine[0].scope))
+    return evidence
+
+
+def gather(sentences: Sequence[Sentence], cast: Cast, tagger: Tagger, lexicon: Lexicon) -> tuple[PatientEvidence, ...]:
+    """The evidence of each individual, in their order. A sentence that is nobody's is not read at all."""
+    owned = [s for s in sentences if any(t.owners and t.start < s.end and s.start < t.end for t in cast.territories)]
+    marks = with_abbreviations(owned, {s.index: mentions(s, tagger, lexicon) for s in owned})
+    return tuple(_for_one(individual, owned, cast, marks) for individual in cast.individuals)

@@ -1,0 +1,147 @@
+"""What ties drugs to conditions within one sentence: cause, time, treatment, indication, interaction.
+
+    links(sentence, drugs, conditions)      # (Link(drug=0, condition=1, relation=CAUSAL, weight=0.95, …), …)
+
+The sentence is rewritten with a mark for each drug and condition, and the rows of `rules/links.toml` are matched against
+it: a row is a construction ("{D}-induced {R}"), its relation, and how far one such sentence convinces. `\S+` in a row is a
+word that is no drug and no condition. A condition that the sentence denies is not marked, so nothing can be tied to it.
+What it will not do: decide roles; `roles` weighs all links of a patient.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.mentions import ConditionMention, DrugMention
+from nocere.extracting.sentences import Sentence
+from nocere.rulebook import Row, rows
+
+_BETWEEN = (
+    r"(?:\s*\([^()⟦⟧]{{0,50}}\))?(?:\s*[,;/+&]\s*|\s+|-)(?:and/or|and|or|plus|with|as well as|in combination with|in addition to)?"
+    r"\s*(?:(?!and\b|in\b|was\b|were\b|to\b|for\b|developed\b|after\b|who\b|had\b|on\b|that\b|because\b|without\b|by\b)"
+    r"[^\s⟦⟧.;]+\s+){{0,3}}?⟦{kind}\d+⟧"
+)
+_ONE = r"⟦{kind}\d+⟧"
+_MARK = re.compile(r"⟦([DR])(\d+)⟧")
+
+
+class Relation(StrEnum):
+    """What a construction says of a drug and a condition."""
+
+    CAUSAL = "causal"
+    TEMPORAL = "temporal"
+    TREATMENT = "treatment"
+    INDICATION = "indication"
+    INTERACTION = "interaction"
+
+
+class LinkPattern(Row):
+    """A construction; `{D}`, `{DS}`, `{R}`, `{RS}` in the pattern stand for one drug, a list, one condition, a list."""
+
+    id: str
+    relation: Relation
+    weight: float
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One tie, by the position of drug and condition in the lists given; `condition` is None where only the drug is tied.
+    `start` and `end` are the document offsets of the words that tie them."""
+
+    drug: int
+    condition: int | None
+    relation: Relation
+    weight: float
+    rule: str
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
+    made = []
+    for row in rows("links", LinkPattern):
+        text = row.pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
+        for kind in "DR":
+            one = _ONE.format(kind=kind)
+            text = text.replace(f"{{{kind}S}}", f"{one}(?:{_BETWEEN.format(kind=kind)})*").replace(f"{{{kind}}}", one)
+        made.append((row, re.compile(text, re.IGNORECASE)))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with `⟦D0⟧` for its first drug, `⟦R1⟧` for its second condition, and so on; `origin` holds for each
+    character of `text` the place in the sentence it came from."""
+
+    sentence: Sentence
+    text: str
+    origin: tuple[int, ...]
+
+    def place(self, match: re.Match[str], group: int | str = 0) -> tuple[int, int]:
+        """The document offsets of what a pattern matched."""
+        start, end = match.span(group)
+        return self.sentence.start + self.origin[start], self.sentence.start + self.origin[end - 1] + 1
+
+
+def mark(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[ConditionMention]) -> Marked:
+    """The sentence with a mark for each drug, and for each condition that it does not deny."""
+    items = [(d.start, d.end, f"⟦D{n}⟧") for n, d in enumerate(drugs)]
+    items += [
+        (c.start, c.end, f"⟦R{n}⟧")
+        for n, c in enumerate(conditions)
+        if c.said not in (Assertion.ABSENT, Assertion.FAMILY, Assertion.FEARED)
+    ]
+    text, origin, at = "", [], 0
+    for start, end, sign in sorted(items):
+        start, end = start - sentence.start, end - sentence.start
+        if start < at:
+            continue
+        text += sentence.text[at:start] + sign
+        origin += [*range(at, start), *([start] * (len(sign) - 1)), end - 1]
+        at = end
+    text += sentence.text[at:]
+    origin += range(at, len(sentence.text))
+    return Marked(sentence, text, tuple(origin))
+
+
+def with_words(pattern: str) -> str:
+    """The pattern with each `\\S+` made a word that is no mark, and `{D}` a drug's mark (group `d`)."""
+    plain = pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
+    return plain.replace("{D}", r"⟦D(?:\d+)⟧")
+
+
+def marked_drugs(text: str) -> list[int]:
+    """The positions of the drugs marked in a stretch of a marked sentence."""
+    return [int(n) for kind, n in _MARK.findall(text) if kind == "D"]
+
+
+def _ids(match: re.Match[str], group: str) -> list[int]:
+    if group not in match.re.groupindex or match[group] is None:
+        return []
+    return [int(n) for _, n in _MARK.findall(match[group])]
+
+
+def links(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[ConditionMention]) -> tuple[Link, ...]:
+    """Every tie the rows find in the sentence; positions are those in `drugs` and `conditions`."""
+    if not drugs:
+        return ()
+    marked = mark(sentence, drugs, conditions)
+    found: dict[tuple[int, int | None, Relation, str], Link] = {}
+    for row, pattern in _patterns():
+        at = 0
+        while match := pattern.search(marked.text, at):
+            at = match.start() + 1
+            start, end = marked.place(match)
+            for drug in _ids(match, "d"):
+                tied: list[int | None] = [*_ids(match, "r")] or [None]
+                for condition in tied:
+                    key = (drug, condition, row.relation, row.id)
+                    found.setdefault(key, Link(drug, condition, row.relation, row.weight, row.id, start, end))
+    return tuple(found.values())

@@ -1,0 +1,194 @@
+"""Drugs and conditions that a sentence names, from the learned reader and the lexicons, reconciled in one place.
+
+    found = mentions(sentence, tagger, lexicon)
+    found.drugs, found.conditions, found.spans["Treatment.Dosage"]
+
+Drugs: the model's drug spans and the lexicons' drug names; where they overlap the longer whole name wins, a lexicon name
+that is as often no drug needs the model's word. Conditions: the lexicons' names of diseases and signs, widened by the
+adjectives before them, and the model's effects and disorders, cut at their commas and "and" into one condition each.
+The model never reads more than this one sentence, so a mention does not change with its neighbours.
+What it will not do: decide whose a mention is, or what a drug did (see `links`, `roles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nocere.extracting.assertion import Assertion, assertion
+from nocere.extracting.phrases import cut_items, trim_condition, trim_drug, widen
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.tagger import Mention, Tagger
+from nocere.terms.lexicon import Hit, Lexicon
+
+_SURE = 0.5
+_EFFECTS = ("Effect",)
+_DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
+
+
+@dataclass(frozen=True, slots=True)
+class DrugMention:
+    """A drug or class named at `[start, end)` of the document. `adverse` and `therapeutic` are the model's probabilities of
+    its part in the sentence, 0 where it says nothing; `key` is what makes two mentions the same drug."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    sentence: int
+    is_class: bool
+    known: bool
+    tagged: float
+    adverse: float
+    therapeutic: float
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionMention:
+    """A disease, sign or event named at `[start, end)` of the document, with the model's probabilities of its part."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    sentence: int
+    known: bool
+    adverse: float
+    therapeutic: float
+    subject: float
+    indication: float
+    said: Assertion
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMentions:
+    """All that one sentence names; `spans` are the model's other labels, in document offsets."""
+
+    drugs: tuple[DrugMention, ...]
+    conditions: tuple[ConditionMention, ...]
+    spans: Mapping[str, tuple[Mention, ...]]
+
+
+def _overlap(a: int, b: int, c: int, d: int) -> bool:
+    return a < d and c < b
+
+
+def _best(found: Sequence[Mention], labels: Sequence[str], start: int, end: int) -> float:
+    return max(
+        (m.probability for m in found if m.label in labels and _overlap(m.start, m.end, start, end)), default=0.0
+    )
+
+
+def _drug_candidates(
+    text: str, found: Sequence[Mention], hits: Sequence[Hit]
+) -> list[tuple[int, int, Hit | None, float]]:
+    tagged = [m for m in found if m.label == "Treatment.Drug" and m.probability >= _SURE]
+    candidates: list[tuple[int, int, Hit | None, float]] = []
+    for mention in tagged:
+        inside = [h for h in hits if _overlap(h.start, h.end, mention.start, mention.end)]
+        hit = max(inside, key=lambda h: (h.kind == "drug", h.end - h.start), default=None)
+        for start, end in trim_drug(
+            text, mention.start, mention.end, [(h.start, h.end) for h in inside if h.kind == "drug"]
+        ):
+            mine = hit if hit and _overlap(hit.start, hit.end, start, end) else None
+            own = next((h for h in inside if _overlap(h.start, h.end, start, end)), mine)
+            candidates.append((start, end, own, mention.probability))
+    for hit in hits:
+        free = not any(_overlap(hit.start, hit.end, s, e) for s, e, _, _ in candidates)
+        if free and not hit.ambiguous:
+            candidates.append((hit.start, hit.end, hit, 0.0))
+    return candidates
+
+
+def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> tuple[DrugMention, ...]:
+    names = sorted(
+        (h for h in hits if h.kind != "reaction"), key=lambda h: (h.kind != "drug", -(h.end - h.start), h.start)
+    )
+    made: list[DrugMention] = []
+    for start, end, hit, tagged in _drug_candidates(sentence.text, found, names):
+        if any(_overlap(start, end, m.start - sentence.start, m.end - sentence.start) for m in made):
+            continue
+        text = sentence.text[start:end]
+        made.append(
+            DrugMention(
+                start=sentence.start + start,
+                end=sentence.start + end,
+                text=text,
+                key=(hit.preferred if hit and hit.end - hit.start >= (end - start) * 0.6 else text).lower(),
+                sentence=sentence.index,
+                is_class=hit is None or hit.kind == "drug_class",
+                known=hit is not None,
+                tagged=tagged,
+                adverse=_best(found, ("Drug.Adverse",), start, end),
+                therapeutic=_best(found, ("Drug.Therapeutic",), start, end),
+            )
+        )
+    return tuple(sorted(made, key=lambda m: m.start))
+
+
+def _condition_spans(text: str, found: Sequence[Mention], hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Places of conditions: each lexicon name widened by its adjectives, then what only the model sees."""
+    known = [(h.start, h.end) for h in hits]
+    sure = {(h.start, h.end) for h in hits if not h.ambiguous}
+    spans: list[tuple[int, int]] = []
+    for mention in sorted(found, key=lambda m: m.start):
+        if mention.label not in (*_EFFECTS, *_DISORDERS) or mention.probability < _SURE:
+            continue
+        for start, end in cut_items(text, mention.start, mention.end, known):
+            trimmed = trim_condition(text, start, end, known)
+            if trimmed and not any(_overlap(*trimmed, *s) for s in spans):
+                spans.append(trimmed)
+    for start, end in sorted(sure):
+        wide = widen(text, start, end)
+        if not any(_overlap(*wide, *s) for s in spans):
+            spans.append(wide)
+    return sorted(spans)
+
+
+def _key_of(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+    inside = [h for h in hits if start <= h.start and h.end <= end]
+    best = max(inside, key=lambda h: h.end - h.start, default=None)
+    return best.preferred.lower() if best and not best.ambiguous else text[start:end].lower()
+
+
+def _conditions(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> tuple[ConditionMention, ...]:
+    names = [h for h in hits if h.kind == "reaction"]
+    made = []
+    for start, end in _condition_spans(sentence.text, found, names):
+        effect = _best(found, _EFFECTS, start, end)
+        role = _best(found, ("Effect.Adverse",), start, end)
+        therapeutic = _best(found, ("Effect.Therapeutic",), start, end)
+        made.append(
+            ConditionMention(
+                start=sentence.start + start,
+                end=sentence.start + end,
+                text=sentence.text[start:end],
+                key=_key_of(sentence.text, start, end, names),
+                sentence=sentence.index,
+                known=any(start <= h.start and h.end <= end for h in names),
+                adverse=max(role, effect if effect and therapeutic < _SURE else 0.0),
+                therapeutic=therapeutic,
+                subject=_best(found, ("Subject.Disorder",), start, end),
+                indication=_best(found, ("Treatment.Disorder",), start, end),
+                said=assertion(sentence.text, start, end),
+            )
+        )
+    return tuple(made)
+
+
+def mentions(sentence: Sentence, tagger: Tagger, lexicon: Lexicon) -> SentenceMentions:
+    """What the sentence names, in document offsets."""
+    found = tagger.tag(sentence.text)
+    hits = lexicon.find(sentence.text)
+    drugs = _drugs(sentence, found, hits)
+    named = [(d.start - sentence.start, d.end - sentence.start) for d in drugs]
+    conditions = tuple(
+        c
+        for c in _conditions(sentence, found, hits)
+        if not any(s <= c.start - sentence.start and c.end - sentence.start <= e for s, e in named)
+    )
+    other: dict[str, list[Mention]] = {}
+    for m in found:
+        placed = Mention(m.label, m.start + sentence.start, m.end + sentence.start, m.probability)
+        other.setdefault(m.label, []).append(placed)
+    return SentenceMentions(drugs, conditions, {label: tuple(items) for label, items in other.items()})

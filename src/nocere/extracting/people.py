@@ -1,0 +1,180 @@
+"""The people of a report: who is introduced as one person, where, with what age, sex and number.
+
+    introductions(sentences)        # (Introduction(sentence=3, start=…, end=…, age=…, sex=…, label=''), ...)
+
+A person is introduced by an age beside a word for a person ("a 4-year-old girl"), by a number ("Case 2", "the second
+patient"), or, where a report has neither, by the words of `rules/introductions.toml` ("we report a girl with ...").
+Ages of groups (`rules/group_ages.toml`) and relatives introduce nobody. What it will not do: decide which introductions
+are the same patient (see `patients`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nocere.case import AgeGroup, Sex
+from nocere.document import Part
+from nocere.extracting.grammar.ages import AgeMention, ages
+from nocere.extracting.grammar.persons import PersonMention, persons
+from nocere.extracting.scope import Scope, stated_scope
+from nocere.extracting.sentences import Sentence
+from nocere.rulebook import Row, rows
+
+_REACH = 48  # characters between an age and the word for the person it belongs to
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NUMBERED = re.compile(
+    rf"\b(?:(?:case|patient|subject)\s+(?:no\.?\s*|number\s+|report\s+)?(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}|[A-F])\b"
+    rf"|(?:the|our|in the)\s+(?P<nth>{'|'.join(_ORDINALS)}|other)\s+(?:case|patient|child|woman|man|girl|boy|infant)\b)",
+    re.IGNORECASE,
+)
+
+
+class IntroductionPattern(Row):
+    """Words that introduce one person; `{P}` in the pattern stands for any word for one person."""
+
+    id: str
+    pattern: str
+
+
+class GroupAge(Row):
+    """Words before or behind an age that make it a group's."""
+
+    id: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """One person brought into the report; offsets are the document's. `label` is a number such as "2", or ""."""
+
+    sentence: int
+    start: int
+    end: int
+    age: AgeMention | None
+    sex: Sex | None
+    group: AgeGroup | None
+    label: str
+    rule: str
+
+
+@cache
+def _group_ages() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            re.compile(r.before, re.IGNORECASE) if r.before else None,
+            re.compile(r.after, re.IGNORECASE) if r.after else None,
+        )
+        for r in rows("group_ages", GroupAge)
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    person = (
+        r"(?:patient|woman|man|girl|boy|child|infant|neonate|newborn|baby|lady|gentleman|male|female|adolescent|teenager"
+        r"|toddler|fetus|foetus|volunteer|farmer|nurse|student|worker|primigravida|octogenarian|nonagenarian|recipient)"
+    )
+    return tuple(
+        (row.id, re.compile(row.pattern.replace("{P}", person), re.IGNORECASE))
+        for row in rows("introductions", IntroductionPattern)
+    )
+
+
+def _of_a_group(text: str, age: AgeMention) -> bool:
+    before, after = text[: age.start], text[age.end :]
+    return any((b and b.search(before)) or (a and a.search(after)) for b, a in _group_ages())
+
+
+def _nearest(text: str, age: AgeMention, people: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
+    """The person words that an age belongs to: first those behind it, else those before it."""
+    behind = [
+        p for p in people if 0 <= p.start - age.end <= _REACH and not re.search(r"[.;:]", text[age.end : p.start])
+    ]
+    bracketed = text[: age.start].rstrip().endswith("(")
+    if behind and not bracketed:
+        first = behind[0]
+        return tuple(p for p in behind if p.start - first.end <= 12)
+    before = [
+        p for p in people if 0 <= age.start - p.end <= _REACH and not re.search(r"[.;:]", text[p.end : age.start])
+    ]
+    return tuple(before[-1:])
+
+
+def _sex_and_group(people: Sequence[PersonMention], age: AgeMention | None) -> tuple[Sex | None, AgeGroup | None]:
+    sex = next((p.sex for p in people if p.sex and p.kind != "relative"), None)
+    group = next((p.group for p in people if p.group), None) if age is None else None
+    return sex, group
+
+
+def _aged(sentence: Sentence) -> list[Introduction]:
+    found = []
+    people = persons(sentence.text)
+    for age in ages(sentence.text):
+        mine = [p for p in _nearest(sentence.text, age, people) if p.kind in ("person", "relative", "plural")]
+        if _of_a_group(sentence.text, age) or not mine or mine[0].kind in ("relative", "plural"):
+            continue
+        sex, group = _sex_and_group(mine, age)
+        start, end = min(age.start, mine[0].start), max(age.end, mine[-1].end)
+        placed = replace(age, start=age.start + sentence.start, end=age.end + sentence.start)
+        found.append(
+            Introduction(sentence.index, start + sentence.start, end + sentence.start, placed, sex, group, "", age.rule)
+        )
+    return found
+
+
+def _number(match: re.Match[str]) -> str:
+    if match["nth"]:
+        word = match["nth"].lower()
+        return "2" if word == "other" else str(_ORDINALS.index(word) + 1)
+    word = match["n"].lower()
+    return str(_COUNTS.index(word) + 1) if word in _COUNTS else word.upper()
+
+
+def _numbered(sentence: Sentence) -> list[Introduction]:
+    return [
+        Introduction(
+            sentence.index,
+            match.start() + sentence.start,
+            match.end() + sentence.start,
+            None,
+            None,
+            None,
+            _number(match),
+            "person.numbered",
+        )
+        for match in _NUMBERED.finditer(sentence.text)
+    ]
+
+
+def introductions(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
+    """Everybody introduced by an age or a number, in the order of the text."""
+    found = [i for s in sentences for i in (*_aged(s), *_numbered(s))]
+    return tuple(sorted(found, key=lambda i: (i.start, i.end)))
+
+
+def unaged(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
+    """Everybody introduced without age or number, in the order of the text; titles and general statements count least."""
+    found = []
+    for sentence in sentences:
+        if sentence.part is not Part.TITLE and stated_scope(sentence.text) in (Scope.GENERAL, Scope.OTHER):
+            continue
+        for rule, pattern in _patterns():
+            match = pattern.search(sentence.text)
+            if match and (rule != "intro.title-in-a" or sentence.part is Part.TITLE):
+                near = [
+                    p for p in persons(sentence.text) if match.start() <= p.start < match.end() and p.kind != "relative"
+                ]
+                sex, group = _sex_and_group(near, None)
+                start, end = match.span("who")
+                found.append(
+                    Introduction(
+                        sentence.index, start + sentence.start, end + sentence.start, None, sex, group, "", rule
+                    )
+                )
+                break
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""Whom each sentence speaks of: this report's patient, a group, somebody else, or nobody in particular.
+
+    scopes(sentences, introductions)        # a Scope for each sentence
+
+A sentence that introduces a patient speaks of that patient. Otherwise the first row of `rules/scope.toml` that matches
+decides, and where none does the scope of the sentence before goes on within its section; a report begins in general.
+What it will not do: say which of several patients a sentence means (see `patients`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from functools import cache
+
+from nocere.document import Part
+from nocere.extracting.sentences import Sentence
+from nocere.rulebook import Row, rows
+
+
+class Scope(StrEnum):
+    """Whom a sentence speaks of."""
+
+    TITLE = "title"
+    PATIENT = "patient"
+    GROUP = "group"
+    GENERAL = "general"
+    OTHER = "other"
+
+
+class ScopeCue(Row):
+    """Words that show whom a sentence speaks of."""
+
+    id: str
+    scope: Scope
+    pattern: str
+
+
+_BACKGROUND = frozenset({Part.INTRODUCTION, Part.DISCUSSION, Part.CONCLUSION, Part.METHODS})
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], Scope], ...]:
+    return tuple((re.compile(row.pattern, re.IGNORECASE), row.scope) for row in rows("scope", ScopeCue))
+
+
+def stated_scope(text: str) -> Scope | None:
+    """What the sentence itself says of its scope, or None where it says nothing."""
+    return next((scope for pattern, scope in _cues() if pattern.search(text)), None)
+
+
+def _start_of(part: Part, before: Scope) -> Scope:
+    if part is Part.CASE:
+        return Scope.PATIENT
+    if part in _BACKGROUND:
+        return Scope.GENERAL
+    return before
+
+
+def scopes(sentences: Sequence[Sentence], introductions: Collection[int]) -> tuple[Scope, ...]:
+    """A scope for each sentence; `introductions` are the indexes of sentences that introduce an individual patient."""
+    found: list[Scope] = []
+    running, part = Scope.GENERAL, None
+    for sentence in sentences:
+        if sentence.part is Part.TITLE:
+            found.append(Scope.TITLE)
+            continue
+        if sentence.part is not part:
+            running = _start_of(sentence.part, running)
+            part = sentence.part
+        stated = Scope.PATIENT if sentence.index in introductions else stated_scope(sentence.text)
+        running = stated or running
+        found.append(running)
+    return tuple(found)
