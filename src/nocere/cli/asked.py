@@ -62,7 +62,8 @@ class Message:
         typer.Option(rich_help_panel=_PANEL, help="Date the publication came to hand, YYYY-MM-DD or today (C.1.4)."),
     ] = None
     created: Annotated[
-        str | None, typer.Option(rich_help_panel=_PANEL, help="When the report is made, YYYY-MM-DD or now (C.1.2).")
+        str | None,
+        typer.Option(rich_help_panel=_PANEL, help="When the report is made, YYYY-MM-DDThh:mm:ss or now (C.1.2)."),
     ] = None
     ich_schemas: Annotated[
         str | None,

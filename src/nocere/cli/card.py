@@ -22,6 +22,8 @@ from nocere.exchange.page.view import Block, Line, Telling, tell
 from nocere.span import Fact, Span
 
 _QUOTE = 60
+_MOST = 2
+"""Quotes shown of one value; the page and the rows hold them all."""
 
 
 def print_card(reading: Reading, console: Console) -> None:
@@ -111,9 +113,11 @@ def _table(lines: tuple[Line, ...], left: int = 24) -> RenderableType:
 def _quoted(spans: tuple[Span, ...], said: str = "") -> Text:
     """The quotes and their places; a quote that the value already repeats is not said twice."""
     out = Text(style="dim")
-    for span in spans:
+    for span in spans[:_MOST]:
         place = f"[{span.start}–{span.end}]"
-        out.append(f"{place} " if span.quote == said else f"“{_short(span.quote)}” {place} ")
+        out.append(f"{place} " if span.quote.casefold() == said.casefold() else f"“{_short(span.quote)}” {place} ")
+    if len(spans) > _MOST:
+        out.append(f"+{len(spans) - _MOST} more ")
     return out
 
 

@@ -22,9 +22,7 @@ def doctor() -> None:
         f"{check.sign:8} {check.name}: {check.says}" + (f"\n{'':9}{check.mend}" if check.mend else "")
         for check in found
     ]
-    lines += ["", "Settings (command line > NOCERE_ variables > nocere.toml > defaults)"]
-    lines += [
-        f"{'':9}{s.known.name} = {s.value or '(none)'}   from {s.source}; {s.known.what}" for s in settings.values()
-    ]
+    lines += ["", "Settings, strongest first: command line, NOCERE_ variables, nocere.toml, defaults"]
+    lines += [f"{'':9}{s.known.name:12} {s.value or '-':24} {s.source:16} {s.known.what}" for s in settings.values()]
     emit("\n".join(lines) + "\n")
     raise typer.Exit(4 if any(check.broken for check in found) else 0)

@@ -41,4 +41,4 @@ def maker(form: Format, settings: Mapping[str, Setting], draft: bool) -> Maker:
 def _card(reading: Reading) -> bytes:
     out = io.StringIO()
     print_card(reading, Console(file=out, width=80, no_color=True, force_terminal=False, legacy_windows=False))
-    return out.getvalue().encode()
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()).encode()

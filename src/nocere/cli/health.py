@@ -105,7 +105,7 @@ def _schemas(setting: Setting) -> Check:
     advice = "download the ICH ICSR schema package from ich.org, unpack it, and set NOCERE_ICH_SCHEMAS to the folder"
     if not setting.value:
         return Check("ICH schemas", "no folder given; messages are written but not checked against the schemas", advice)
-    from nocere.exchange.e2b import Schemas
+    from nocere.exchange.e2b.schemas import Schemas
 
     try:
         Schemas.load(setting.value)

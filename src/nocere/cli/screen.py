@@ -20,4 +20,4 @@ def show_card(reading: Reading) -> None:
     console.width = width
     with console.capture() as captured:
         print_card(reading, console)
-    emit(captured.get())
+    emit("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

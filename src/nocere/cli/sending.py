@@ -21,6 +21,7 @@ from nocere.cli.made import File, Made
 from nocere.cli.settings import Setting
 from nocere.errors import InputError, NotSubmissionReadyError
 from nocere.exchange.e2b.header import Header
+from nocere.exchange.e2b.records import Lack
 from nocere.exchange.e2b.schemas import Schemas
 from nocere.exchange.e2b.write import readiness, write_icsr
 
@@ -59,13 +60,16 @@ class Sending:
             files.append(File(f"-{case.position}", ".xml", data))
             notes += [f"draft of patient {case.position} lacks {lack}" for lack in lacks]
             faults = self._schemas.validate(data) if self._schemas else ()
-            findings += [f"message of patient {case.position} breaks the schema: {fault}" for fault in faults]
+            findings += [
+                f"message of patient {case.position} breaks the schema at line {fault.line}: {fault.message}"
+                for fault in faults
+            ]
         return Made(tuple(files), tuple(notes), tuple(findings))
 
 
-def _refusal(position: int, lacks: tuple[object, ...]) -> str:
-    listed = "; ".join(f"({number}) {lack}" for number, lack in enumerate(lacks, 1))
-    return f"patient {position} is not ready to be sent (--draft writes it anyway): {listed}"
+def _refusal(position: int, lacks: tuple[Lack, ...]) -> str:
+    listed = "".join(f"\n  {lack}" for lack in lacks)
+    return f"patient {position} is not ready to be sent; --draft writes it anyway; it lacks{listed}"
 
 
 def header(settings: Mapping[str, Setting]) -> Header:

@@ -41,7 +41,7 @@ KNOWN = (
     Known("sender_id", "sender identifier in the message (N.1.3, N.2.r.2)"),
     Known("receiver_id", "receiver identifier in the message (N.1.4, N.2.r.3)"),
     Known("received", "date the publication came to hand, YYYY-MM-DD or today (C.1.4)"),
-    Known("created", "when the report is made, YYYY-MM-DD, YYYY-MM-DDTHH:MM:SS or now (C.1.2)"),
+    Known("created", "when the report is made, YYYY-MM-DDThh:mm:ss or now (C.1.2)"),
 )
 
 

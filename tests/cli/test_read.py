@@ -1,0 +1,150 @@
+"""`nocere read`: every format, standard input, folders, and what goes where."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nocere.case import Reading
+from tests.cli.conftest import EXAMPLES, Run, command
+
+REPORT = EXAMPLES / "linezolid-lactic-acidosis.txt"
+SERIES = EXAMPLES / "dress-case-series.txt"
+TRIAL = EXAMPLES / "timolol-trial-no-case.txt"
+PAGE = EXAMPLES / "clozapine-myocarditis.html"
+
+
+def test_the_card(run: Run) -> None:
+    """A person sees who, what and from which drug; each value with its place; 80 columns; no colour in a pipe."""
+    ended = run("read", REPORT)
+    assert ended.code == 0, ended.err
+    assert ended.err == ""
+    for words in ("67-year-old woman", "linezolid", "actic acidosis", "What is missing", "minimum criteria"):
+        assert words in ended.out
+    assert "\x1b" not in ended.out
+    assert max(map(len, ended.out.splitlines())) <= 80
+    assert not [line for line in ended.out.splitlines() if line != line.rstrip()]
+
+
+def test_a_series_has_a_card_for_each_patient(run: Run) -> None:
+    """As many cards as patients were found."""
+    found = len(Reading.load(run("read", SERIES, "--format", "json").out).cases)
+    out = run("read", SERIES).out
+    assert all(f"Patient {n} of {found}" in out for n in range(1, found + 1))
+
+
+def test_no_case_is_an_answer(run: Run) -> None:
+    """Exit 0, the reason, and in rows the verdict."""
+    ended = run("read", TRIAL)
+    assert ended.code == 0
+    assert "no case: " in ended.out
+    row = json.loads(run("read", TRIAL, "--format", "jsonl").out)
+    assert row["kind"] == "verdict"
+    assert row["verdict"]["reason"]
+
+
+def test_json_loads_back(run: Run) -> None:
+    """What is written is what was read, evidence and all; twice the same bytes."""
+    first, second = (run("read", SERIES, "--format", "json").out for _ in range(2))
+    assert first == second
+    assert Reading.load(first).cases
+
+
+def test_jsonl_streams_many(run: Run) -> None:
+    """A line for each case, whatever document it is from."""
+    ended = run("read", REPORT, SERIES, TRIAL, "--format", "jsonl")
+    rows = [json.loads(line) for line in ended.out.splitlines()]
+    assert list(dict.fromkeys(row["document"]["name"] for row in rows)) == [REPORT.name, SERIES.name, TRIAL.name]
+    assert [row["kind"] for row in rows] == ["case"] * (len(rows) - 1) + ["verdict"]
+
+
+def test_html_to_standard_output(run: Run) -> None:
+    """One page, whole; a script in the report is neither run nor read."""
+    ended = run("read", PAGE, "--format", "html")
+    assert ended.code == 0
+    assert ended.out.startswith("<!DOCTYPE html>")
+    assert ended.out.rstrip().endswith("</html>")
+    assert "killed by a script" not in ended.out
+
+
+def test_standard_input() -> None:
+    """`-` reads it; the name says so."""
+    ended = command("read", "-", "--format", "jsonl", stdin=REPORT.read_bytes())
+    assert ended.code == 0, ended.err
+    assert json.loads(ended.out)["document"]["name"] == "stdin"
+
+
+def test_other_encodings(run: Run, tmp_path: Path) -> None:
+    """UTF-16 and Windows-1252 are read; the quotes hold in each."""
+    text = (EXAMPLES / "ibuprofen-meningitis.txt").read_text(encoding="utf-8")
+    for encoding in ("utf-16", "cp1252"):
+        path = tmp_path / f"{encoding}.txt"
+        path.write_bytes(text.encode(encoding))
+        ended = run("read", path, "--format", "json")
+        assert ended.code == 0, ended.err
+        assert "Valparaíso" in Reading.load(ended.out).document.text
+
+
+def test_broken_html(run: Run, tmp_path: Path) -> None:
+    """Unclosed tags and a script without end are no reason to fail."""
+    path = tmp_path / "broken.html"
+    path.write_text(
+        "<html><body><div><p>A 4-year-old girl developed a <b>rash after <i>amoxicillin</b> syrup.</i>"
+        "<p>It resolved when amoxicillin was stopped.<script>var x = '<p>A 90-year-old man died after aspirin.';",
+        encoding="utf-8",
+    )
+    ended = run("read", path)
+    assert ended.code == 0, ended.err
+    assert "90-year-old" not in ended.out
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_no_colour_when_it_is_not_wanted(name: str, value: str) -> None:
+    """Nothing but text, even where colour is forced for pipes."""
+    ended = command("read", REPORT, FORCE_COLOR="1" if name == "TERM" else "", **{name: value})
+    assert "\x1b[3" not in ended.out
+
+
+def test_an_ascii_terminal() -> None:
+    """Signs that a terminal lacks are written in another way; nothing breaks."""
+    ended = command("read", REPORT, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert ended.code == 0, ended.err
+    assert ended.out.isascii()
+
+
+def test_e2b_is_refused_with_every_lack(run: Run) -> None:
+    """Without codes and sender there is no message, and the line says what each lack is. Exit 4."""
+    ended = run("read", REPORT, "--format", "e2b")
+    assert ended.code == 4
+    assert ended.out == ""
+    assert "\n  E.i.2.1b: " in ended.err
+    assert "--draft" in ended.err
+
+
+def test_e2b_draft(run: Run) -> None:
+    """A draft is written, and says on standard error what it lacks."""
+    ended = run("read", REPORT, "--format", "e2b", "--draft", "--sender", "Anytown Hospital", "--country", "no")
+    assert ended.code == 0, ended.err
+    assert ended.out.lstrip().startswith("<?xml")
+    assert "Anytown Hospital" in ended.out
+    assert "lacks" in ended.err
+
+
+def test_e2b_of_no_patient(run: Run) -> None:
+    """Nothing to write is a finding (exit 1), since an empty file would pass for a message."""
+    ended = run("read", TRIAL, "--format", "e2b", "--draft")
+    assert ended.code == 1
+    assert ended.out == ""
+    assert "no case" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--received", "yesterday"), ("--country", "Norway"), ("--sender-type", "hospital")]
+)
+def test_settings_that_cannot_be_used(option: str, value: str, run: Run) -> None:
+    """The line names the setting, its value and where it came from."""
+    ended = run("read", REPORT, "--format", "e2b", "--draft", option, value)
+    assert ended.code == 2
+    assert f"{value!r} (from command line)" in ended.err
