@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -23,6 +23,9 @@ from tests.ground.texts import readings
 
 ELEMENTS = 214
 """How many elements sections C to H of ICH E2B(R3) have (Implementation Guide 5.03; the N section is the message's)."""
+
+FEW = settings(max_examples=25)
+"""A reading is large to draw; a few dozen hold what a hundred would."""
 
 TWO_PLACES = {"D.7.2", "D.10.7.2"}
 """History as free text: the whole of it, and the name of each condition that has no MedDRA term."""
@@ -74,6 +77,7 @@ def test_the_elements_are_the_standard_s(shared_dir: Path) -> None:
     assert {n for n in places() if not is_group(n)} == standard
 
 
+@FEW
 @given(readings())
 def test_json_brings_the_same_reading_back(reading: Reading) -> None:
     """Every part and every quote; a second time the same bytes."""
@@ -84,6 +88,7 @@ def test_json_brings_the_same_reading_back(reading: Reading) -> None:
     again.check()
 
 
+@FEW
 @given(readings())
 def test_a_case_is_not_loaded_without_its_text(reading: Reading) -> None:
     """A case's JSON alone proves nothing."""
@@ -110,6 +115,7 @@ def pointers(data: Any) -> Iterator[dict[str, Any]]:
 CHANGES = {"quote": lambda quote: quote + "x", "end": lambda end: end + 1, "start": lambda start: start - 1}
 
 
+@FEW
 @given(readings(), st.integers(min_value=0), st.sampled_from(sorted(CHANGES)))
 def test_a_tampered_file_is_refused(reading: Reading, number: int, key: str) -> None:
     """Whichever quote or offset is changed, the reading does not load."""
@@ -121,6 +127,7 @@ def test_a_tampered_file_is_refused(reading: Reading, number: int, key: str) -> 
         Reading.load(json.dumps(data))
 
 
+@FEW
 @given(readings())
 def test_a_reading_whose_text_was_changed_is_refused(reading: Reading) -> None:
     """The text and the quotes stand or fall together."""
@@ -130,6 +137,7 @@ def test_a_reading_whose_text_was_changed_is_refused(reading: Reading) -> None:
         Reading.load(json.dumps(data))
 
 
+@FEW
 @given(readings())
 def test_what_goes_round_validation_is_caught_by_check(reading: Reading) -> None:
     """Copies and constructed parts are not validated by pydantic; `check`, which every export calls, sees them."""
@@ -148,6 +156,7 @@ def test_what_goes_round_validation_is_caught_by_check(reading: Reading) -> None
             reading.model_copy(update={"cases": (tampered,)}).check()
 
 
+@FEW
 @given(readings())
 def test_a_verdict_s_words_are_checked(reading: Reading) -> None:
     """Why a document was taken is evidence too."""
@@ -157,6 +166,7 @@ def test_a_verdict_s_words_are_checked(reading: Reading) -> None:
         reading.model_copy(update={"verdict": verdict}).check()
 
 
+@FEW
 @given(readings())
 def test_a_case_of_another_document_is_refused(reading: Reading) -> None:
     """Even where its quotes happen to be there."""
