@@ -40,26 +40,25 @@ class PageRow(Row):
 def fate(element: etree._Element, by_class: bool) -> Fate:
     """What becomes of this element; `by_class` lets class names and ids count."""
     tag = str(element.tag).lower()
-    if tag in _table("tag", Fate.DROP) or _unseen(element):
+    if tag in _table("tag", "drop"):
         return Fate.DROP
+    if not element.attrib and tag not in _table("tag", "chrome"):
+        return Fate.KEEP
     role = (element.get("role") or "").strip().lower()
-    if role in _table("role", Fate.DROP):
-        return Fate.DROP
     names = _names(element) if by_class and tag not in _NEVER else frozenset()
-    if names & _table("class", Fate.DROP):
+    if _unseen(element) or role in _table("role", "drop") or names & _table("class", "drop"):
         return Fate.DROP
-    inside = tag == "footer" and any(parent.tag == "article" for parent in element.iterancestors())
-    marked = (
-        tag in _table("tag", Fate.CHROME) or role in _table("role", Fate.CHROME) or names & _table("class", Fate.CHROME)
-    )
-    return Fate.CHROME if marked and not inside else Fate.KEEP
+    if tag == "footer" and any(parent.tag == "article" for parent in element.iterancestors()):
+        return Fate.KEEP
+    marked = tag in _table("tag", "chrome") or role in _table("role", "chrome") or names & _table("class", "chrome")
+    return Fate.CHROME if marked else Fate.KEEP
 
 
 def _unseen(element: etree._Element) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = re.sub(r"\s+", "", element.get("style") or "").lower()
-    return any(each in style for each in _table("style", Fate.DROP)) if style else False
+    return any(each in style for each in _table("style", "drop")) if style else False
 
 
 def _names(element: etree._Element) -> frozenset[str]:
@@ -69,7 +68,10 @@ def _names(element: etree._Element) -> frozenset[str]:
 
 
 @cache
-def _table(what: str, does: Fate) -> frozenset[str]:
+def _table(what: str, does: str) -> frozenset[str]:
     return frozenset(
-        word for row in rows("reading_page", PageRow) if (row.what, row.does) == (what, does) for word in row.words
+        word
+        for row in rows("reading_page", PageRow)
+        if (row.what, row.does.value) == (what, does)
+        for word in row.words
     )

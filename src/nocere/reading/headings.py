@@ -62,14 +62,14 @@ class _Patterns:
 
 def alone(line: str) -> Heading | None:
     """The heading this line consists of."""
-    found = _patterns().alone.fullmatch(line) if len(line) <= _LONGEST else None
+    found = _patterns().alone.fullmatch(line) if len(line) <= _LONGEST and _may_head(line) else None
     return _heading(found) if found else None
 
 
 def opening(line: str) -> Heading | None:
     """The heading that opens this line, with text after it."""
     for pattern in (_patterns().opening, _patterns().bare):
-        found = pattern.match(line)
+        found = pattern.match(line) if _may_head(line) else None
         heading = _heading(found) if found else None
         if heading:
             return heading
@@ -82,6 +82,11 @@ def running(text: str, start: int, end: int) -> Iterator[Heading]:
         heading = _heading(found)
         if heading:
             yield heading
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line's first character may begin a heading: most lines are told apart by it."""
+    return line[:1].isupper() or line[:1].isdigit()
 
 
 def _heading(found: re.Match[str]) -> Heading | None:

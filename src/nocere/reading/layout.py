@@ -147,7 +147,7 @@ def _front(flow: _Flow, lines: list[Line], title: tuple[int, int] | None) -> int
             break
         elif kind:
             at = _single(flow, line, at, _SHAPES[kind.kind])
-        elif titled and (is_byline(said) or (says_where_from(said) and not _is_story(said))):
+        elif titled and (is_byline(said) or _is_address(said)):
             at = _single(flow, line, at, Part.AUTHORS)
         elif title is not None and not titled and line.start < title[0]:
             at = _single(flow, line, at, Part.CHROME)
@@ -167,8 +167,11 @@ def _opens_title(flow: _Flow, lines: list[Line], at: int) -> bool:
     """Whether the lines from here are a title: short, no story, and parted from what follows."""
     last = _title_end(flow, lines, at, None)
     said = flow.text[lines[at].start : lines[last - 1].end]
-    if headings.opening(said) or headings.alone(said) or _is_story(said) or len(said) > _TITLE:
+    if headings.alone(said) or _is_story(said) or len(said) > _TITLE:
         return False
+    opened = headings.opening(said)
+    if opened:
+        return opened.part == Part.CASE and last < len(lines) and lines[last].gap and len(said) < _TITLE // 2
     if flow.has(Part.JOURNAL):
         return True
     return last < len(lines) and (lines[last].gap or _heading_near(flow, lines, last))
@@ -181,6 +184,12 @@ def _heading_near(flow: _Flow, lines: list[Line], at: int) -> bool:
 
 def _is_story(said: str) -> bool:
     return tells(said) and (said.rstrip("\"'”’)").endswith((".", ":", ";", ",")) or len(said) > 200)
+
+
+def _is_address(said: str) -> bool:
+    """Where authors work: a short line, or one that begins with their marks; never a sentence of a story."""
+    marked = said[0] in "(*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" or said[0].isdigit()
+    return says_where_from(said) and (marked or len(said) < 250) and not _is_story(said)
 
 
 def _title_end(flow: _Flow, lines: list[Line], at: int, title: tuple[int, int] | None) -> int:
@@ -253,7 +262,7 @@ def _head(flow: _Flow, heading: headings.Heading, at: int) -> int:
 
 
 def _stays(flow: _Flow, said: str) -> bool:
-    return flow.mark.part == Part.AUTHORS and says_where_from(said) and not _is_story(said)
+    return flow.mark.part == Part.AUTHORS and _is_address(said)
 
 
 def _resumed(flow: _Flow) -> Part:

@@ -18,6 +18,8 @@ from nocere.reading.references.names import written
 from nocere.rulebook import Row, rows
 
 LONGEST = 400
+_SHAPED = re.compile(r"\d|©|^(?:\(c\)|Copy|This is|All|Lic)")
+"""What every line with a shape has: most lines are told apart by it."""
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 
@@ -65,7 +67,7 @@ def lines_of(text: str) -> list[Line]:
 
 def shape(line: str) -> Shape | None:
     """The kind of line this is from its first character: journal, identifier, published or copyright."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not _SHAPED.search(line):
         return None
     for kind, name, pattern in _shapes():
         found = pattern.match(line)

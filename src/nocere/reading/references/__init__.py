@@ -11,7 +11,9 @@ What it will not do: guess fields of a string that no grammar accounts for (book
 
 from __future__ import annotations
 
-from nocere.reading.references import ama, apa, elsevier, harvard, springer, vancouver
+import re
+
+from nocere.reading.references import ama, apa, cse, elsevier, harvard, springer, vancouver
 from nocere.reading.references.parsed import Cut, Named, Names, Parsed, one_line
 from nocere.reading.references.tail import peel
 
@@ -20,14 +22,27 @@ __all__ = ["LONGEST", "ROUTES", "Cut", "Named", "Names", "Parsed", "one_line", "
 LONGEST = 3000
 """Characters; no reference is longer, and no grammar is asked to read more."""
 
-ROUTES = (apa.ROUTE, harvard.ROUTE, springer.ROUTE, ama.ROUTE, vancouver.ROUTE, elsevier.ROUTE, "none")
+ROUTES = (
+    apa.ROUTE,
+    harvard.ROUTE,
+    springer.ROUTE,
+    ama.ROUTE,
+    vancouver.ROUTE,
+    elsevier.ROUTE,
+    cse.ROUTE,
+    cse.LATE,
+    "none",
+)
+
+_BLANK = re.compile(r"\s{40}")
+"""No reference has a hole like this in it, and every grammar would look into it from each side."""
 
 _NOTHING = Names(())
 
 
 def parse(text: str) -> Parsed:
     """The fields of one reference string, with the route that read it."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _BLANK.search(text):
         return Parsed("none", _NOTHING, {})
     tail = peel(text)
     parsed = _core(text[: tail.end], text)
@@ -44,4 +59,5 @@ def _core(core: str, whole: str) -> Parsed | None:
         or ama.parse(core, whole)
         or vancouver.parse(core)
         or elsevier.parse(core)
+        or cse.parse(core)
     )

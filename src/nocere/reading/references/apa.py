@@ -1,6 +1,7 @@
 """APA style, 6th and 7th edition.
 
     Angel, F.-F., & Leung, A. (2011). Title. Journal, 19(2), 43–50. https://doi.org/10.…
+    Angel, F.-F., and Leung, A. (2011). Title. Journal 19, 43–50.                          (Cell's kin of it)
 
 Rule: Publication Manual of the APA: authors inverted, the year in brackets with a full stop after it, the issue closed
 up to the volume. `parse` declines (None) what it cannot account for to the last character.
@@ -19,16 +20,15 @@ from nocere.reading.references.parsed import Parsed, cuts_of
 
 ROUTE = "apa"
 _YEAR = re.compile(rf"\s*\({YEAR}[a-z]?(?:{MONTH}(?:\s\d{{1,2}})?)?\)\.\s+")
-_REST = re.compile(
-    rf"(?P<body>.{{3,1500}}?),\s*{VOLUME}(?:\s?\((?P<issue>{ISSUE})\)|\s(?P<issue_2>{SUPPLEMENT}))?(?:,\s*{PAGES})?\s?\.?",
-    re.S,
-)
+_NUMBERS = rf"{VOLUME}(?:\s?\((?P<issue>{ISSUE})\)|\s(?P<issue_2>{SUPPLEMENT}))?"
+_REST = re.compile(rf"(?P<body>.{{3,1500}}?)(?:,\s*|\s+){_NUMBERS},\s*{PAGES}\s?\.?", re.S)
+_PAGELESS = re.compile(rf"(?P<body>.{{3,1500}}?[^\W\d]),\s*{_NUMBERS}\s?\.?", re.S)
 
 
 def parse(text: str) -> Parsed | None:
     """The fields of a reference in APA style, or None."""
     year = _YEAR.search(text)
-    rest = _REST.fullmatch(text, year.end()) if year else None
+    rest = (_REST.fullmatch(text, year.end()) or _PAGELESS.fullmatch(text, year.end())) if year else None
     if not year or not rest:
         return None
     names = inverted(text, 0, year.start())

@@ -19,6 +19,11 @@ from nocere.rulebook import Row, rows
 
 _STOP = re.compile(r"(?:\.[”\"’']?|[?!][”\"’']?)\s+")
 _COMMA = re.compile(r",[”\"’']?\s+")
+_DATED = re.compile(
+    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,4}\b|"
+    r"[,.]\s?(?:vol|no|n°|pp?|nr|bd)\.?\s?(?:\d|$)|\(\d{1,4}\)$|,\s\d{1,4}$|:$",
+    re.I,
+)
 _LONGEST = 160
 
 
@@ -41,7 +46,7 @@ def after_comma(text: str, start: int, end: int) -> tuple[Cut, Cut] | None:
 def _parted(separator: re.Pattern[str], text: str, start: int, end: int) -> tuple[Cut, Cut] | None:
     marks = list(separator.finditer(text, start, end))
     at = len(marks) - 1
-    while at > 0 and _abbreviated(text[marks[at - 1].end() : marks[at].end()]):
+    while at > 0 and _reaches_back(text[marks[at - 1].end() : marks[at].end()], text[marks[at].end() : end]):
         at -= 1
     if at < 0 or (at == 0 and _abbreviated(text[start : marks[0].end()])):
         return None
@@ -51,23 +56,27 @@ def _parted(separator: re.Pattern[str], text: str, start: int, end: int) -> tupl
     return (title, journal) if title.start < title.end and _is_journal(text[slice(*journal)]) else None
 
 
+def _reaches_back(words: str, journal: str) -> bool:
+    """Whether a journal begins before `words`: abbreviations, or one short word where the rest is abbreviated."""
+    alone = re.fullmatch(r"[A-Z][^\W\d_]{0,6}\.\s+", words)
+    return _abbreviated(words) or bool(alone and "." in journal.rstrip("."))
+
+
 def _abbreviated(words: str) -> bool:
-    """Whether these words, which end in a full stop, are all abbreviations of a journal's name."""
-    bare = [word for word in re.split(r"[\s.,]+", words.strip()) if word]
-    return (
-        bool(bare)
-        and words.rstrip(", ").endswith(".")
-        and all(word in _abbreviations() or word == "&" for word in bare)
-    )
+    """Whether these words, which end in a full stop, belong to a journal's name: all abbreviations, or a few that end in one."""
+    bare = [word.rstrip(":") for word in re.split(r"[\s.,]+", words.strip()) if word.strip(".,")]
+    if not bare or not words.rstrip(", ").endswith("."):
+        return False
+    known = _abbreviations()
+    if all(word in known or word == "&" for word in bare):
+        return True
+    return len(bare) < 4 and bare[-1] in known and all(word[0].isupper() and len(word) < 9 for word in bare)
 
 
 def _is_journal(name: str) -> bool:
-    first = name[:1]
-    return (
-        bool(name)
-        and len(name) <= _LONGEST
-        and (first.isupper() or first.isdigit() or name[:2].lower() in ("e-", "el", "mb"))
-    )
+    """Whether this may be a journal's name: a capital first, or a number before one ("3 Biotech"); no date, no sentence."""
+    word = re.match(r"(?:\d{1,2}\s|e-?|m)?(?P<first>[^\W\d_])", name)
+    return bool(word and word["first"].isupper()) and len(name) <= _LONGEST and not _DATED.search(name)
 
 
 @cache

@@ -19,7 +19,7 @@ from nocere.reading.references.names import inverted
 from nocere.reading.references.parsed import Parsed, cuts_of
 
 ROUTE = "harvard"
-_YEAR = re.compile(rf"\s*\(\s?{YEAR}[a-z]?\s?\)[,:]?\s+|,\s{YEAR.replace('year', 'year_2')}[a-z]?\.\s+")
+_YEAR = re.compile(rf"\s*\(\s?{YEAR}[a-z]?\s?\)[,:]?\s+|(?:,|(?<=\.))\s{YEAR.replace('year', 'year_2')}[a-z]?\.\s+")
 _REST = re.compile(
     rf"(?P<body>.{{3,1500}}?)(?:,\s*|\s+)(?:[Vv]ol\.?\s?)?{VOLUME}"
     rf"(?:,?\s?\((?P<issue>{ISSUE})\)|,\s?(?:[Nn]o\.?\s?)?(?P<issue_2>\d{{1,4}}(?=,))|,?\s(?P<issue_3>{SUPPLEMENT}))?"

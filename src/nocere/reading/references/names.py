@@ -24,7 +24,8 @@ from nocere.rulebook import Row, rows
 _LONGEST = 4000
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f])(?:[^\W\d_]|[\u0300-\u036f'’ʼ`´.‐‑-]){0,40}"
 _WORDS = re.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}")
-_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s|&\s)?|\s(?:and|&|et|und|y)\s(?!al\b))\s*")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+_LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s|&\s|(?:…|\.\s?\.\s?\.)\s)?|\s(?:and|&|et|und|y)\s(?!al\b))\s*")
 _COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?")
 _GROUP = re.compile(r"[.\s‐‑-]+")
 _MARKS = re.compile(r"[\d*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹,\s]+$|\((?:\d{1,2}[,\s]*){1,5}\)$")
@@ -45,7 +46,8 @@ def inverted(text: str, start: int, end: int) -> Names | None:
     group = trimmed(text, start, end, ".")
     if _is_collective(text[slice(*group)]):
         return Names((_named(group, text[slice(*group)], ""),))
-    return _paired(text, people)
+    names = _paired(text, people)
+    return Names(names.named, True) if names and _ELLIPSIS.search(text, start, end) else names
 
 
 def trailing(text: str, start: int, end: int) -> Names | None:
@@ -56,6 +58,14 @@ def trailing(text: str, start: int, end: int) -> Names | None:
 def leading(text: str, start: int, end: int) -> Names | None:
     """Initials, then family."""
     return _names(text, _pieces(_LIST, text, start, end), _leading)
+
+
+def mixed(text: str, start: int, end: int) -> Names | None:
+    """The first author inverted, the others not: "Angel, F.-F., A. Leung, and C. Li"."""
+    pieces = _pieces(_LIST, text, start, end)
+    first = _paired(text, pieces[:2]) if len(pieces) > 2 else None
+    others = _names(text, pieces[2:], _leading) if first else None
+    return Names(first.named + others.named, others.more) if first and others else None
 
 
 def written(text: str, start: int, end: int) -> Names | None:

@@ -57,7 +57,7 @@ def peel(text: str) -> Tail:
             if found[field]:
                 cuts[field] = Cut(*found.span(field))
         end = found.start()
-        while end and text[end - 1].isspace():
+        while end and (text[end - 1].isspace() or text[end - 1] in ",;"):
             end -= 1
 
 
