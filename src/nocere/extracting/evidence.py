@@ -18,6 +18,7 @@ from nocere.extracting.abbreviations import with_abbreviations
 from nocere.extracting.links import Link, links
 from nocere.extracting.mentions import ConditionMention, DrugMention, SentenceMentions, mentions
 from nocere.extracting.patients import Cast, Individual, Territory
+from nocere.extracting.phrases import is_adjective
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.tagger import Tagger
@@ -44,9 +45,9 @@ class ConditionEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link between a drug and a condition by identity; `condition` is None where only the drug is tied."""
+    """A link between a drug and a condition by identity; one of them may be None, as in `links.Link`."""
 
-    drug: DrugEvidence
+    drug: DrugEvidence | None
     condition: ConditionEvidence | None
     link: Link
     scope: Scope
@@ -79,18 +80,42 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith(("ss", "is", "us")) else w for w in words)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are one word: equal, or alike in their first seven letters."""
+    return one == other or (len(one) > 6 and len(other) > 6 and one[:7] == other[:7])
+
+
+def _within_name(short: Sequence[str], long: Sequence[str]) -> bool:
+    return all(any(_alike(a, b) for b in long) for a in short)
+
+
+def _kinds(words: Sequence[str]) -> list[str]:
+    """The words of a name without its adjectives of severity and course."""
+    return [w for w in words[:-1] if not is_adjective(w)] + list(words[-1:])
+
+
 def same_condition(one: ConditionMention, other: ConditionMention) -> bool:
-    """Whether two mentions name one condition: one name, or one inside the other with the same last word."""
+    """Whether two mentions name one condition: one name, or one inside the other with the same last word, adjectives of
+    severity and course aside."""
     if one.key == other.key:
         return True
     a, b = stems(one.text), stems(other.text)
-    short, long = sorted((a, b), key=len)
-    return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
+    if not a or not b or not _alike(a[-1], b[-1]):
+        return False
+    return _within_name(_kinds(a), b) or _within_name(_kinds(b), a)
 
 
 def same_drug(one: DrugMention, other: DrugMention) -> bool:
-    """Whether two mentions name one drug."""
+    """Whether two mentions name one drug: one name, one name inside the other, or "brand (substance)"."""
     if one.key == other.key or one.text.lower() == other.text.lower():
+        return True
+    if (
+        one.sentence == other.sentence
+        and 0 < other.start - one.end <= 2
+        and one.known
+        and other.known
+        and other.bracketed
+    ):
         return True
     a, b = stems(one.text), stems(other.text)
     short, long = sorted((a, b), key=len)
@@ -99,7 +124,7 @@ def same_drug(one: DrugMention, other: DrugMention) -> bool:
 
 def _add_drug(drugs: list[DrugEvidence], mention: DrugMention) -> None:
     for drug in drugs:
-        if any(same_drug(mention, m) for m in drug.mentions):
+        if any(same_drug(m, mention) for m in drug.mentions):
             drug.mentions.append(mention)
             return
     drugs.append(DrugEvidence(mention.key, [mention]))
@@ -142,7 +167,8 @@ def _for_one(
             _add_condition(evidence.conditions, condition)
         for link in links(sentence, drugs, conditions):
             tied = evidence.condition_of(conditions[link.condition]) if link.condition is not None else None
-            evidence.ties.append(Tie(evidence.drug_of(drugs[link.drug]), tied, link, mine[0].scope))
+            drug_tied = evidence.drug_of(drugs[link.drug]) if link.drug is not None else None
+            evidence.ties.append(Tie(drug_tied, tied, link, mine[0].scope))
     return evidence
 
 

@@ -15,16 +15,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.mentions import ConditionMention, DrugMention
 from nocere.extracting.sentences import Sentence
 from nocere.rulebook import Row, rows
 
+_NO_LIST = (
+    "and|in|was|were|to|for|developed|associated|due|secondary|related|induced|following|during|presented|causing|resulting|"
+    "after|who|had|on|that|because|without|by"
+)
 _BETWEEN = (
-    r"(?:\s*\([^()⟦⟧]{{0,50}}\))?(?:\s*[,;/+&]\s*|\s+|-)(?:and/or|and|or|plus|with|as well as|in combination with|in addition to)?"
-    r"\s*(?:(?!and\b|in\b|was\b|were\b|to\b|for\b|developed\b|after\b|who\b|had\b|on\b|that\b|because\b|without\b|by\b)"
-    r"[^\s⟦⟧.;]+\s+){{0,3}}?⟦{kind}\d+⟧"
+    r"(?:\s*\([^()⟦⟧]{{0,50}}\))?(?:\s*[,;/+&]\s*|\s+|-related\s+|-)"
+    r"(?:and/or|and|or|plus|with|as well as|in combination with|in addition to)?"
+    rf"\s*(?:(?!(?:{_NO_LIST})\b)[^\s⟦⟧.;]+\s+){{{{0,3}}}}?⟦{{kind}}\d+⟧"
 )
 _ONE = r"⟦{kind}\d+⟧"
 _MARK = re.compile(r"⟦([DR])(\d+)⟧")
@@ -51,10 +56,11 @@ class LinkPattern(Row):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One tie, by the position of drug and condition in the lists given; `condition` is None where only the drug is tied.
+    """One tie, by the position of drug and condition in the lists given; one of them is None where the words blame a drug
+    without naming what it did, or a reaction without naming what did it.
     `start` and `end` are the document offsets of the words that tie them."""
 
-    drug: int
+    drug: int | None
     condition: int | None
     relation: Relation
     weight: float
@@ -130,18 +136,17 @@ def _ids(match: re.Match[str], group: str) -> list[int]:
 
 def links(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[ConditionMention]) -> tuple[Link, ...]:
     """Every tie the rows find in the sentence; positions are those in `drugs` and `conditions`."""
-    if not drugs:
-        return ()
     marked = mark(sentence, drugs, conditions)
-    found: dict[tuple[int, int | None, Relation, str], Link] = {}
+    found: dict[tuple[int | None, int | None, Relation, str], Link] = {}
     for row, pattern in _patterns():
         at = 0
         while match := pattern.search(marked.text, at):
             at = match.start() + 1
             start, end = marked.place(match)
-            for drug in _ids(match, "d"):
-                tied: list[int | None] = [*_ids(match, "r")] or [None]
-                for condition in tied:
-                    key = (drug, condition, row.relation, row.id)
-                    found.setdefault(key, Link(drug, condition, row.relation, row.weight, row.id, start, end))
+            left: list[int | None] = [*_ids(match, "d")] or [None]
+            right: list[int | None] = [*_ids(match, "r")] or [None]
+            for drug, condition in product(left, right):
+                if drug is not None or condition is not None:
+                    link = Link(drug, condition, row.relation, row.weight, row.id, start, end)
+                    found.setdefault((drug, condition, row.relation, row.id), link)
     return tuple(found.values())

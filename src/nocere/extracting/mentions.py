@@ -12,6 +12,7 @@ What it will not do: decide whose a mention is, or what a drug did (see `links`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,16 @@ from nocere.extracting.tagger import Mention, Tagger
 from nocere.terms.lexicon import Hit, Lexicon
 
 _SURE = 0.5
+_SHOWN = re.compile(
+    r"\b(?:evidenced|manifest\w+|characteri[sz]ed|accompanied|heralded|revealed|shown|suggested) (?:by|as|with)\b[^.;]{0,120}$"
+    r"|\b(?:consisting of|such as|including|in the form of|signs? (?:and symptoms )?of|features of|symptoms of)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_END_WORDS = re.compile(
+    r"\b(?:recover\w*|resol\w+|remit\w+|remission|ameliorat\w+|improv\w+|regress\w+|disappear\w*|normali[sz]\w+|discharged|"
+    r"asymptomatic|successful\w*|well|remained|healing)\b",
+    re.IGNORECASE,
+)
 _EFFECTS = ("Effect",)
 _DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
 
@@ -29,7 +40,8 @@ _DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
 @dataclass(frozen=True, slots=True)
 class DrugMention:
     """A drug or class named at `[start, end)` of the document. `adverse` and `therapeutic` are the model's probabilities of
-    its part in the sentence, 0 where it says nothing; `key` is what makes two mentions the same drug."""
+    its part in the sentence, 0 where it says nothing; `key` is what makes two mentions the same drug; `bracketed` where it
+    stands in brackets behind another name."""
 
     start: int
     end: int
@@ -41,11 +53,13 @@ class DrugMention:
     tagged: float
     adverse: float
     therapeutic: float
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionMention:
-    """A disease, sign or event named at `[start, end)` of the document, with the model's probabilities of its part."""
+    """A disease, sign or event named at `[start, end)` of the document, with the model's probabilities of its part. `sign`
+    where the sentence names it only as what showed another condition ("evidenced by")."""
 
     start: int
     end: int
@@ -58,6 +72,7 @@ class ConditionMention:
     subject: float
     indication: float
     said: Assertion
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,8 @@ def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) ->
     for start, end, hit, tagged in _drug_candidates(sentence.text, found, names):
         if any(_overlap(start, end, m.start - sentence.start, m.end - sentence.start) for m in made):
             continue
+        if re.match(r"[- ]like\b", sentence.text[end:]):
+            continue
         text = sentence.text[start:end]
         made.append(
             DrugMention(
@@ -121,6 +138,7 @@ def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) ->
                 tagged=tagged,
                 adverse=_best(found, ("Drug.Adverse",), start, end),
                 therapeutic=_best(found, ("Drug.Therapeutic",), start, end),
+                bracketed=sentence.text[:start].endswith("("),
             )
         )
     return tuple(sorted(made, key=lambda m: m.start))
@@ -171,9 +189,20 @@ def _conditions(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit
                 subject=_best(found, ("Subject.Disorder",), start, end),
                 indication=_best(found, ("Treatment.Disorder",), start, end),
                 said=assertion(sentence.text, start, end),
+                sign=bool(_SHOWN.search(sentence.text[:start])),
             )
         )
     return tuple(made)
+
+
+def _is_condition(sentence: Sentence, found: ConditionMention, drugs: Sequence[tuple[int, int]]) -> bool:
+    """Whether it names a condition: no drug's name, and, where no lexicon knows it, neither holding a drug nor telling an end."""
+    start, end = found.start - sentence.start, found.end - sentence.start
+    if any(s <= start and end <= e for s, e in drugs):
+        return False
+    if found.known:
+        return True
+    return not any(_overlap(start, end, s, e) for s, e in drugs) and not _END_WORDS.search(found.text)
 
 
 def mentions(sentence: Sentence, tagger: Tagger, lexicon: Lexicon) -> SentenceMentions:
@@ -182,11 +211,7 @@ def mentions(sentence: Sentence, tagger: Tagger, lexicon: Lexicon) -> SentenceMe
     hits = lexicon.find(sentence.text)
     drugs = _drugs(sentence, found, hits)
     named = [(d.start - sentence.start, d.end - sentence.start) for d in drugs]
-    conditions = tuple(
-        c
-        for c in _conditions(sentence, found, hits)
-        if not any(s <= c.start - sentence.start and c.end - sentence.start <= e for s, e in named)
-    )
+    conditions = tuple(c for c in _conditions(sentence, found, hits) if _is_condition(sentence, c, named))
     other: dict[str, list[Mention]] = {}
     for m in found:
         placed = Mention(m.label, m.start + sentence.start, m.end + sentence.start, m.probability)

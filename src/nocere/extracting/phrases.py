@@ -33,10 +33,10 @@ def _hollow() -> frozenset[str]:
 
 class Edge(Row):
     """A pattern at an edge: `lead` is cut from the front, `tail` from the back, `join` parts two conditions, `adjective`
-    belongs to the noun behind it."""
+    belongs to the noun behind it, `head` is a last word that by itself makes a phrase a condition."""
 
     id: str
-    edge: Literal["lead", "tail", "join", "adjective", "drug_tail", "drug_lead"]
+    edge: Literal["lead", "tail", "join", "head", "adjective", "drug_tail", "drug_lead"]
     pattern: str
 
 
@@ -83,17 +83,24 @@ def trim_drug(text: str, start: int, end: int, names: Sequence[tuple[int, int]])
     return [(low, high)] if low < high else []
 
 
+def _has_head(phrase: str) -> bool:
+    """Whether the last word of the phrase makes it a condition by itself."""
+    words = _WORD.findall(phrase)
+    return bool(words) and any(p.fullmatch(words[-1]) for p in _edges("head"))
+
+
 def cut_items(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The conditions that a phrase lists, one stretch each. It is cut at a comma, "and" or "with" only where a lexicon
-    name stands on both sides, so "optochiasmatic and peripheral neuropathy" stays whole."""
+    name or a word such as "syndrome" stands on both sides, so "optochiasmatic and peripheral neuropathy" stays whole."""
     inside = [(a, b) for a, b in known if start <= a and b <= end]
     cuts: list[tuple[int, int]] = []
     for pattern in _edges("join"):
         for match in pattern.finditer(text, start, end):
             in_name = any(a < match.end() and match.start() < b for a, b in inside)
-            both = any(b <= match.start() for _, b in inside) and any(a >= match.end() for a, _ in inside)
-            long = match.start() - start > 3 and end - match.end() > 3 and "," in match.group()
-            if not in_name and (both or long):
+            left = any(b <= match.start() for _, b in inside) or _has_head(text[start : match.start()])
+            right = any(a >= match.end() for a, _ in inside) or _has_head(text[match.end() : end])
+            listed = match.start() - start > 3 and end - match.end() > 3 and "," in match.group()
+            if not in_name and ((left and right) or listed):
                 cuts.append(match.span())
     found, begin = [], start
     for a, b in sorted(cuts):
@@ -101,6 +108,11 @@ def cut_items(text: str, start: int, end: int, known: Sequence[tuple[int, int]])
             found.append((begin, a))
             begin = b
     return [(a, b) for a, b in [*found, (begin, end)] if a < b]
+
+
+def is_adjective(word: str) -> bool:
+    """Whether the word is an adjective of severity, course or kind that a name keeps before its noun."""
+    return any(pattern.search(f"{word} ") for pattern in _edges("adjective"))
 
 
 def widen(text: str, start: int, end: int) -> tuple[int, int]:

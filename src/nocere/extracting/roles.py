@@ -1,52 +1,46 @@
-"""Which conditions are reactions, and what each drug was: suspect, interacting, treatment or concomitant.
+"""What each drug of a patient was: suspect, interacting, treatment of the reaction, or concomitant.
 
-    verdict = judge(evidence, support)
-    verdict.reactions, verdict.drugs        # each with its score and the ties that decided it
+    judgement = judge(evidence)
+    judgement.reactions, judgement.drugs        # each with its score and the tie that decided it
 
-Every tie of the patient's own sentences is a voice: a construction of `rules/links.toml` with its weight, and the
-model's reading of drug and effect in one sentence. Voices of one kind join as 1 - Π(1 - weight), so many weak ones
-convince and one denial does not erase. A condition is a reaction when it is tied to a drug as harm more strongly than as
-what the drug was for; a drug is suspect when it is so tied to a reaction; it is a treatment when what ties it to the
-reaction is relief and it came after. `rules/roles.toml` holds the weights and thresholds.
+A drug is suspect when it is tied as harm to a reaction (`reactions`). Where the authors single out some drugs as the
+cause, those that only stood beside them are concomitant (gold guidelines); an exposure such as alcohol beside a suspect
+is interacting. A drug first named after the reaction whose ties are relief is a treatment. Where a reaction is blamed on
+treatment without a name, the drugs given last before it are what is blamed.
 What it will not do: use medical knowledge. What the authors do not blame is not blamed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nocere.case import Role
-from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.links import Relation
+from nocere.extracting.reactions import (
+    SURE,
+    JudgedReaction,
+    first_mention,
+    harm,
+    is_generic,
+    joined,
+    number,
+    reactions_of,
+    taken_back,
+)
 from nocere.extracting.scope import Scope
 from nocere.rulebook import Row, rows
 
-
-class Threshold(Row):
-    """A named number of this stage and why it is what it is."""
-
-    id: str
-    value: float
-    why: str
+_BLAMED = (Role.SUSPECT, Role.INTERACTING)
 
 
-class GenericTerm(Row):
-    """A whole term that names nothing by itself."""
+class Exposure(Row):
+    """Words for exposures that are no medicines."""
 
-    kind: str
     pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedReaction:
-    """A condition judged a reaction of the patient."""
-
-    condition: ConditionEvidence
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,92 +63,20 @@ class Judgement:
     @property
     def is_case(self) -> bool:
         """Whether at least one suspect or interacting drug and one reaction were found."""
-        return bool(self.reactions) and any(d.role in (Role.SUSPECT, Role.INTERACTING) for d in self.drugs)
+        return bool(self.reactions) and any(d.role in _BLAMED for d in self.drugs)
 
 
 @cache
-def number(name: str) -> float:
-    """The threshold or weight of that name."""
-    return next(row.value for row in rows("roles", Threshold) if row.id == name)
+def _exposure() -> re.Pattern[str]:
+    return re.compile("|".join(row.pattern for row in rows("exposures", Exposure)), re.IGNORECASE)
 
 
-@cache
-def _generic(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(row.pattern, re.IGNORECASE) for row in rows("generic_terms", GenericTerm) if row.kind == kind
-    )
-
-
-def is_generic(text: str, kind: str) -> bool:
-    """Whether the term names no event ("reaction") or no drug ("drug") by itself."""
-    return any(pattern.fullmatch(text.strip()) for pattern in _generic(kind))
-
-
-def joined(weights: Iterable[float]) -> float:
-    """Independent voices as one: 1 - Π(1 - weight)."""
-    left = 1.0
-    for weight in weights:
-        left *= 1.0 - min(max(weight, 0.0), 1.0)
-    return 1.0 - left
-
-
-_SURE = 0.5
-_HARM = {Relation.CAUSAL: 1.0, Relation.INTERACTION: 1.0}
-
-
-def _harm(tie: Tie) -> float:
-    if tie.link.relation is Relation.TEMPORAL:
-        return tie.link.weight * number("temporal")
-    return tie.link.weight * _HARM.get(tie.link.relation, 0.0)
-
-
-def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[float]:
-    """The model's voice for a condition: by sentence where it also sees a known drug that did it, else once."""
-    voices, alone = [], 0.0
-    for mention in condition.mentions:
-        drugs = evidence.marks[mention.sentence].drugs
-        partner = max((d.adverse for d in drugs if d.known), default=0.0)
-        if partner >= _SURE:
-            voices.append(mention.adverse * number("model-with-drug"))
-        else:
-            alone = max(alone, mention.adverse * number("model-alone"))
-    return [*voices, alone]
-
-
-def _asserted(condition: ConditionEvidence) -> bool:
-    """Whether any mention says the patient had it."""
-    return any(m.said in (Assertion.PRESENT, Assertion.HISTORY) for m in condition.mentions)
-
-
-def _purpose(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
-    """How surely the condition is what a drug was for, or what the patient had before."""
-    voices = [
-        t.link.weight for t in evidence.ties if t.condition is condition and t.link.relation is Relation.INDICATION
-    ]
-    voices += [max(m.indication, m.subject) * number("model-disorder") for m in condition.mentions]
-    voices += [number("said-history") for m in condition.mentions if m.said is Assertion.HISTORY]
-    return joined(voices)
-
-
-def _reaction_score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
-    if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
-        return 0.0
-    harm = joined([*(_harm(t) for t in evidence.ties if t.condition is condition), *_model_harm(evidence, condition)])
-    return harm * (1.0 - number("purpose") * _purpose(evidence, condition))
-
-
-def _first(evidence: PatientEvidence, item: DrugEvidence | ConditionEvidence) -> int:
-    """The first mention outside the title (the title tells no order); the title's where there is no other."""
-    told = [m.start for m in item.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
-    return min(told, default=item.mentions[0].start)
+def _ours(tie: Tie, reactions: Sequence[ConditionEvidence]) -> bool:
+    return tie.condition is None or any(tie.condition is r for r in reactions)
 
 
 def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> float:
-    voices = [
-        _harm(t)
-        for t in evidence.ties
-        if t.drug is drug and (t.condition is None or any(t.condition is r for r in reactions))
-    ]
+    voices = [harm(t) for t in evidence.ties if t.drug is drug and _ours(t, reactions)]
     alone = 0.0
     for mention in drug.mentions:
         partners = evidence.marks[mention.sentence].conditions
@@ -162,7 +84,7 @@ def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequenc
             voices.append(mention.adverse * number("model-with-drug"))
         else:
             alone = max(alone, mention.adverse * number("model-alone"))
-    return joined([*voices, alone])
+    return joined([*voices, alone]) * taken_back(evidence)
 
 
 def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence], onset: int) -> float:
@@ -170,10 +92,8 @@ def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[C
     for tie in evidence.ties:
         if tie.drug is not drug:
             continue
-        after = tie.link.start > onset
-        if tie.link.relation is Relation.TREATMENT and after:
-            ours = tie.condition is None or any(tie.condition is r for r in reactions)
-            voices.append(tie.link.weight if ours else 0.0)
+        if tie.link.relation is Relation.TREATMENT and tie.link.end > onset and _ours(tie, reactions):
+            voices.append(tie.link.weight)
         if tie.link.relation is Relation.INDICATION and any(tie.condition is r for r in reactions):
             voices.append(tie.link.weight)
     voices += [m.therapeutic * number("model-relief") for m in drug.mentions if m.start > onset]
@@ -185,16 +105,14 @@ def _role(
 ) -> JudgedDrug:
     suspicion = _suspicion(evidence, drug, reactions)
     relief = _relief(evidence, drug, reactions, onset)
-    mine = [t for t in evidence.ties if t.drug is drug and _harm(t) > 0]
-    why = max(mine, key=_harm, default=None)
-    later = _first(evidence, drug) > onset
-    if later and relief > suspicion * number("relief-over-suspicion"):
-        return JudgedDrug(drug, None, relief, why)
+    mine = [t for t in evidence.ties if t.drug is drug and harm(t) > 0 and _ours(t, reactions)]
+    why = max(mine, key=harm, default=None)
+    later = first_mention(evidence, drug) > onset
+    if later and relief >= number("treatment") and relief > suspicion:
+        return JudgedDrug(drug, None, relief, None)
     if suspicion >= number("suspect"):
         interacts = any(t.link.relation is Relation.INTERACTION for t in mine)
         return JudgedDrug(drug, Role.INTERACTING if interacts else Role.SUSPECT, suspicion, why)
-    if relief >= number("treatment") and later:
-        return JudgedDrug(drug, None, relief, None)
     return JudgedDrug(drug, Role.CONCOMITANT, 1.0 - suspicion, None)
 
 
@@ -202,17 +120,52 @@ def _taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether it is a drug the patient had: a substance the lexicons know, a class the model sees given, or a name that
     only the model knows and sees more than once, or in the title."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
-    if any(m.known and (not m.is_class or m.tagged >= _SURE) for m in named):
+    if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
         return True
     seen = [m for m in named if m.tagged >= number("unknown-drug")]
     return len(seen) > 1 or any(evidence.scopes[m.sentence] is Scope.TITLE for m in seen)
 
 
+def _blamed_by_name(evidence: PatientEvidence, judged: JudgedDrug) -> bool:
+    ties = [t for t in evidence.ties if t.drug is judged.drug]
+    return any(t.link.relation in (Relation.CAUSAL, Relation.INTERACTION) for t in ties)
+
+
+def _singled_out(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) -> list[JudgedDrug]:
+    """The drugs with those made concomitant that are suspect by company alone, where others are blamed by name."""
+    suspects = [d for d in drugs if d.role in _BLAMED]
+    blamed = [d for d in suspects if _blamed_by_name(evidence, d)]
+    exposure = [d for d in suspects if any(_exposure().fullmatch(m.text) for m in d.drug.mentions)]
+    made = []
+    for judged in drugs:
+        if judged in exposure and len(exposure) < len(suspects):
+            made.append(replace(judged, role=Role.INTERACTING))
+        elif judged in suspects and blamed and judged not in blamed:
+            made.append(JudgedDrug(judged.drug, Role.CONCOMITANT, 1.0 - judged.score, None))
+        else:
+            made.append(judged)
+    return made
+
+
+def _last_before(evidence: PatientEvidence, drugs: Sequence[JudgedDrug], onset: int) -> list[JudgedDrug]:
+    """The drugs, those named last before the reaction made suspect: for reactions blamed on treatment without a name."""
+    told = [(m.sentence, m.start, d) for d in drugs for m in d.drug.mentions if m.start < onset and d.role is not None]
+    told = [t for t in told if evidence.scopes[t[0]] is not Scope.TITLE]
+    if not told:
+        return list(drugs)
+    last = max(sentence for sentence, _, _ in told)
+    mine = [d for sentence, _, d in told if sentence == last]
+    return [replace(d, role=Role.SUSPECT, score=number("last-before")) if d in mine else d for d in drugs]
+
+
 def judge(evidence: PatientEvidence) -> Judgement:
     """Reactions and drugs of this patient."""
-    scored = [(c, _reaction_score(evidence, c)) for c in evidence.conditions]
-    reactions = [JudgedReaction(c, s) for c, s in scored if s >= number("reaction")]
+    reactions = reactions_of(evidence)
     chosen = [r.condition for r in reactions]
-    onset = min((_first(evidence, c) for c in chosen), default=-1)
+    onset = min((first_mention(evidence, c) for c in chosen), default=-1)
     drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if _taken(evidence, d)]
-    return Judgement(tuple(reactions), tuple(drugs))
+    drugs = _singled_out(evidence, drugs)
+    nameless = any(t.drug is None and t.condition is not None and _ours(t, chosen) for t in evidence.ties)
+    if chosen and nameless and not any(d.role in _BLAMED for d in drugs):
+        drugs = _last_before(evidence, drugs, onset)
+    return Judgement(reactions, tuple(drugs))

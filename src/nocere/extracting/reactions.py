@@ -1,0 +1,165 @@
+"""Which conditions of a patient are reactions to a drug.
+
+    reactions_of(evidence)      # (JudgedReaction(condition, score), ...)
+
+Every tie of the patient's own sentences is a voice: a construction of `rules/links.toml` with its weight, and the model's
+reading of drug and effect in one sentence. Voices join as 1 - Π(1 - weight), so many weak ones convince. What speaks for
+the condition being the drug's purpose or the patient's history lowers it, and so does a report that denies all harm
+(`rules/report_denials.toml`) or in the end finds another cause. `rules/roles.toml` holds the weights and thresholds.
+What it will not do: use medical knowledge. What the authors do not blame on a drug is no reaction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.links import Relation
+from nocere.extracting.scope import Scope
+from nocere.rulebook import Row, rows
+
+SURE = 0.5  # a probability of the model that counts as seen
+
+
+class Threshold(Row):
+    """A named number of this stage and why it is what it is."""
+
+    id: str
+    value: float
+    why: str
+
+
+class GenericTerm(Row):
+    """A whole term that names nothing by itself."""
+
+    kind: str
+    pattern: str
+
+
+class Denial(Row):
+    """Words by which a report takes a suspicion back."""
+
+    says: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedReaction:
+    """A condition judged a reaction of the patient."""
+
+    condition: ConditionEvidence
+    score: float
+
+
+@cache
+def number(name: str) -> float:
+    """The threshold or weight of that name."""
+    return next(row.value for row in rows("roles", Threshold) if row.id == name)
+
+
+@cache
+def _generic(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(row.pattern, re.IGNORECASE) for row in rows("generic_terms", GenericTerm) if row.kind == kind
+    )
+
+
+@cache
+def _denials(says: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("report_denials", Denial) if row.says == says)
+
+
+def is_generic(text: str, kind: str) -> bool:
+    """Whether the term names no event ("reaction") or no drug ("drug") by itself."""
+    return any(pattern.fullmatch(text.strip()) for pattern in _generic(kind))
+
+
+def joined(weights: Iterable[float]) -> float:
+    """Independent voices as one: 1 - Π(1 - weight)."""
+    left = 1.0
+    for weight in weights:
+        left *= 1.0 - min(max(weight, 0.0), 1.0)
+    return 1.0 - left
+
+
+def harm(tie: Tie) -> float:
+    """How far a tie says that the drug did it."""
+    if tie.link.relation is Relation.TEMPORAL:
+        return tie.link.weight * number("temporal")
+    return tie.link.weight if tie.link.relation in (Relation.CAUSAL, Relation.INTERACTION) else 0.0
+
+
+def _says(evidence: PatientEvidence, what: str) -> bool:
+    return any(p.search(s.text) for p in _denials(what) for s in evidence.sentences)
+
+
+def taken_back(evidence: PatientEvidence) -> float:
+    """What is left of every suspicion after what the report takes back: 1 where it takes nothing back."""
+    if _says(evidence, "none"):
+        return number("after-denial")
+    return number("after-revision") if _says(evidence, "revised") and _says(evidence, "final") else 1.0
+
+
+def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[float]:
+    """The model's voice for a condition: by sentence where it also sees a known drug that did it, else once."""
+    voices, alone = [], 0.0
+    for mention in condition.mentions:
+        drugs = evidence.marks[mention.sentence].drugs
+        partner = max((d.adverse for d in drugs if d.known), default=0.0)
+        if partner >= SURE:
+            voices.append(mention.adverse * number("model-with-drug"))
+        else:
+            alone = max(alone, mention.adverse * number("model-alone"))
+    return [*voices, alone]
+
+
+def _asserted(condition: ConditionEvidence) -> bool:
+    """Whether any mention says the patient had it."""
+    return any(m.said in (Assertion.PRESENT, Assertion.HISTORY) for m in condition.mentions)
+
+
+def purpose(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
+    """How surely the condition is what a drug was for, or what the patient had before."""
+    voices = [
+        t.link.weight for t in evidence.ties if t.condition is condition and t.link.relation is Relation.INDICATION
+    ]
+    voices += [max(m.indication, m.subject) * number("model-disorder") for m in condition.mentions]
+    voices += [number("said-history") for m in condition.mentions if m.said is Assertion.HISTORY]
+    return joined(voices)
+
+
+def _only_a_sign(condition: ConditionEvidence) -> bool:
+    return all(m.sign or m.said is Assertion.ABSENT for m in condition.mentions)
+
+
+def _named_in_title_alone(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    return all(evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions)
+
+
+def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
+    if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
+        return 0.0
+    ties = [harm(t) for t in evidence.ties if t.condition is condition]
+    score = joined([*ties, *_model_harm(evidence, condition)]) * taken_back(evidence)
+    if _only_a_sign(condition):
+        score *= number("sign")
+    return score * (1.0 - number("purpose") * purpose(evidence, condition))
+
+
+def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
+    """The reactions of this patient, in the order of the text. One that only the title names, and no lexicon, gives way to
+    those that the report itself tells."""
+    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= number("reaction")]
+    told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
+    known = [r for r in found if any(m.known for m in r.condition.mentions)]
+    return tuple(r for r in found if r in told or r in known or not told)
+
+
+def first_mention(evidence: PatientEvidence, item: DrugEvidence | ConditionEvidence) -> int:
+    """The first mention outside the title (the title tells no order); the title's where there is no other."""
+    told = [m.start for m in item.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
+    return min(told, default=item.mentions[0].start)
