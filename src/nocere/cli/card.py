@@ -17,6 +17,7 @@ from rich.text import Text
 
 from nocere.case import Reading
 from nocere.document import Citation
+from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack
 from nocere.exchange.page.view import Block, Line, Telling, tell
 from nocere.span import Fact, Span
@@ -81,9 +82,9 @@ def _lacks(lacks: tuple[Lack, ...]) -> Iterator[RenderableType]:
     """The missing elements under the reason they share."""
     for why in dict.fromkeys(lack.why for lack in lacks):
         same = [lack for lack in lacks if lack.why == why]
-        words = Text.assemble((f"{why}: ", "italic"), " · ".join(lack.what for lack in same), " ")
-        words.append_text(_quoted(tuple(span for lack in same for span in lack.spans)))
-        yield Padding(words, (0, 0, 0, 4))
+        listed = Text.assemble((f"{why}: ", "italic"), " · ".join(lack.what for lack in same), " ")
+        listed.append_text(_quoted(tuple(span for lack in same for span in lack.spans)))
+        yield Padding(listed, (0, 0, 0, 4))
 
 
 def _heading(title: str) -> RenderableType:
@@ -115,7 +116,7 @@ def _quoted(spans: tuple[Span, ...], said: str = "") -> Text:
     out = Text(style="dim")
     for span in spans[:_MOST]:
         place = f"[{span.start}–{span.end}]"
-        out.append(f"{place} " if span.quote.casefold() == said.casefold() else f"“{_short(span.quote)}” {place} ")
+        out.append(f"{place} " if words.same(span.quote, said) else f"“{_short(span.quote)}” {place} ")
     if len(spans) > _MOST:
         out.append(f"+{len(spans) - _MOST} more ")
     return out

@@ -46,7 +46,8 @@ def write_page(reading: Reading) -> bytes:
         tabs=_tabs(patients),
         legend=_legend({mark.kind for mark in marks}),
         source=source_text(document, marks),
-        facts=join(*facts),
+        facts=join(*facts) if facts else tag("p", "No case was made of this document.", class_="summary"),
+        alone="" if facts else "alone",
         notes=tag("ul", *(tag("li", note) for note in document.notes), class_="notes") if document.notes else "",
         made=join(f"nocere {__version__} · {document.name} · SHA-256 {document.id}"),
     )
@@ -122,5 +123,7 @@ def _brief(summary: str) -> str:
 
 
 def _legend(kinds: set[Kind]) -> Html:
-    items = (tag("li", tag("span", str(kind), class_=f"mark k-{kind}")) for kind in _LEGEND if kind in kinds)
+    items = [tag("li", tag("span", str(kind), class_=f"mark k-{kind}")) for kind in _LEGEND if kind in kinds]
+    if not items:
+        return Html("")
     return tag("ul", *items, class_="legend", aria_label="What the marks mean")

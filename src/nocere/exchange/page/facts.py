@@ -7,6 +7,7 @@ told.html()                                  # for the page
 
 from __future__ import annotations
 
+from nocere.exchange.page import words
 from nocere.exchange.page.highlights import Mark, place
 from nocere.exchange.page.lacks import Lack
 from nocere.exchange.page.markup import Html, join, tag
@@ -14,6 +15,7 @@ from nocere.exchange.page.view import Block, Kind, Line, Section, Telling
 from nocere.span import Span
 
 _LONGEST = 140
+_MANY = 3
 
 
 class Numbered:
@@ -61,21 +63,28 @@ class Numbered:
         if not line.spans:
             return tag("span", line.value, class_="value")
         first, *others = line.spans
-        said = first.quote.casefold() == line.value.casefold()
-        quote = "" if said else tag("q", _short(first.quote))
+        quote = "" if words.same(first.quote, line.value) else tag("q", _short(first.quote))
         inner = join(tag("span", line.value, class_="value"), " " if quote else "", quote)
         link = _quote_link(inner, first, name)
-        more = (join(" ", _quote_link(tag("q", _short(span.quote)), span, name)) for span in others)
+        more = (join(" ", self._another(span, number, line, name)) for number, span in enumerate(others, 2))
         return join(link, *more)
+
+    @staticmethod
+    def _another(span: Span, number: int, line: Line, name: str) -> Html:
+        """One more quote: its words, or a number where they are the same again or there are many."""
+        again = any(words.same(span.quote, said) for said in (line.value, line.spans[0].quote))
+        if again or len(line.spans) > _MANY:
+            return _quote_link(tag("sup", str(number)), span, name, f"“{_short(span.quote)}”, ")
+        return _quote_link(tag("q", _short(span.quote)), span, name)
 
     def _criteria(self) -> Html:
         told = self.told
         if not told.criteria:
             return tag("p", "The four minimum criteria were not assessed.", class_="validity")
         met = sum(1 for line in told.criteria if not line.missing)
-        word = "Valid report" if told.valid else "Not a valid report yet"
+        judged = "Valid report" if told.valid else "Not a valid report yet"
         lines = tag("dl", *(self.line(_ticked(line), Kind.REPORT) for line in told.criteria))
-        heading = tag("summary", tag("b", word), f" · {met} of 4 minimum criteria")
+        heading = tag("summary", tag("b", judged), f" · {met} of 4 minimum criteria")
         return tag(
             "details", heading, lines, class_="validity" + ("" if told.valid else " lacking"), open=not told.valid
         )
@@ -113,8 +122,8 @@ def _ticked(line: Line) -> Line:
     return Line(f"{sign} {line.label}", line.value, line.spans, line.made, line.elements, line.missing)
 
 
-def _quote_link(inner: Html, span: Span, line: str) -> Html:
-    where = f"characters {span.start} to {span.end}"
+def _quote_link(inner: Html, span: Span, line: str, says: str = "") -> Html:
+    where = f"{says}characters {span.start} to {span.end}"
     return tag("a", inner, href=f"#{place(span)}", class_="quote", title=where, data_line=line, data_place=place(span))
 
 

@@ -7,6 +7,7 @@ A mark links to the line it supports. Text in no section (the line that is a hea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nocere.document import Document, Part
 from nocere.exchange.page.highlights import Mark, Run, place, runs
@@ -19,32 +20,59 @@ _WIDE = 90
 
 def source_text(document: Document, marks: Sequence[Mark]) -> Html:
     """The whole text, in parts."""
-    return join(*(_part(document, part, start, end, marks) for part, start, end in _parts(document)))
+    headings = {(s.heading.start, s.heading.end) for s in document.sections if s.heading is not None}
+    parts = (part for whole in _parts(document) for part in _apart(document.text, whole, headings))
+    return join(*(_part(document.text, part, marks) for part in parts))
 
 
-def _parts(document: Document) -> Iterator[tuple[Part | None, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the text, the class it is shown in, and its name in the margin, or "" where none is needed."""
+
+    start: int
+    end: int
+    look: str
+    name: str = ""
+
+
+def _parts(document: Document) -> Iterator[_Part]:
     """Every stretch of the text in order: the sections, and what lies between them. Nested sections give way."""
     here = 0
     for section in sorted(document.sections, key=lambda s: (s.start, -s.end)):
         if section.start < here or section.start == section.end:
             continue
         if section.start > here:
-            yield None, here, section.start
-        yield section.part, section.start, section.end
+            yield _Part(here, section.start, "between")
+        named = section.heading is not None and section.part not in _FOLDED
+        yield _Part(section.start, section.end, section.part.value, "" if named else section.part.value)
         here = section.end
     if here < len(document.text):
-        yield None, here, len(document.text)
+        yield _Part(here, len(document.text), "between")
 
 
-def _part(document: Document, part: Part | None, start: int, end: int, marks: Sequence[Mark]) -> Html:
-    here = [mark for mark in marks if mark.span.start < end and mark.span.end > start]
-    body = join(*(_run(document.text, run) for run in runs(here, start, end)))
-    words = tag("div", body, class_="words")
-    if part is None or not document.text[start:end].strip():
-        return tag("div", words, class_="part")
-    if part in _FOLDED:
-        return tag("details", tag("summary", str(part)), words, class_="part", open=bool(here))
-    return tag("section", tag("div", str(part), class_="margin"), words, class_=f"part part-{part.value}")
+def _apart(text: str, part: _Part, headings: set[tuple[int, int]]) -> Iterator[_Part]:
+    """The part with the white space around it apart, so that it can be shown narrow and no character is lost."""
+    words = text[part.start : part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    end = max(start, part.start + len(words.rstrip()))
+    if start > part.start:
+        yield _Part(part.start, start, "space")
+    if end > start:
+        look = (
+            "heading" if any(start <= h[0] and h[1] <= end for h in headings) and part.look == "between" else part.look
+        )
+        yield _Part(start, end, look, part.name)
+    if part.end > end:
+        yield _Part(end, part.end, "space")
+
+
+def _part(text: str, part: _Part, marks: Sequence[Mark]) -> Html:
+    here = [mark for mark in marks if mark.span.start < part.end and mark.span.end > part.start]
+    words = tag("div", *(_run(text, run) for run in runs(here, part.start, part.end)), class_="words")
+    if part.look in _FOLDED:
+        return tag("details", tag("summary", part.name), words, class_="part", open=bool(here))
+    name = tag("div", part.name, class_="margin") if part.name else ""
+    return tag("section" if part.name else "div", name, words, class_=f"part part-{part.look}")
 
 
 def _run(text: str, run: Run) -> Html:

@@ -35,7 +35,9 @@ def _reactions(case: Case) -> str:
 
 
 def _reaction(reaction: Reaction) -> str:
-    details = [str(fact.value) for fact in (reaction.severity, reaction.site) if isinstance(fact, Fact)]
+    name = reaction.name.value.casefold()
+    said = (str(fact.value) for fact in (reaction.severity, reaction.site) if isinstance(fact, Fact))
+    details = [word for word in said if word.casefold() not in name]
     return f"{reaction.name.value} ({', '.join(details)})" if details else reaction.name.value
 
 

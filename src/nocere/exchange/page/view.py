@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from nocere.case import Case, Drug, Reaction, Role, numbers
+from nocere.case import Case, Drug, Reaction, Reporter, Role, numbers
 from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack, lacks
 from nocere.exchange.page.summary import summary
@@ -114,7 +114,9 @@ def _sections(case: Case) -> Iterator[Section]:
     when = tuple(Line(h.when, h.what, h.spans) for h in happenings(case))
     yield Section("Timeline", Kind.EVENT, _whole(when))
     yield Section("Narrative", Kind.REPORT, _whole(_lines(case.narrative)))
-    yield Section("Report and reporter", Kind.REPORT, _whole(_lines(case.report)))
+    reporters = tuple(_reporter(reporter) for reporter in case.report.reporters)
+    report = _whole(_lines(case.report, "reporters"))
+    yield Section("Report and reporter", Kind.REPORT, (*reporters, *report))
 
 
 def _drug(drug: Drug) -> Block:
@@ -127,6 +129,16 @@ def _reaction(reaction: Reaction) -> Block:
     name = _line("reaction", reaction.name, numbers(Reaction)["name"])
     outcome = str(reaction.outcome.value) if isinstance(reaction.outcome, Fact) else ""
     return Block(name, outcome, _lines(reaction, "name", "id"))
+
+
+def _reporter(reporter: Reporter) -> Block:
+    names = [fact for fact in (reporter.given_name, reporter.family_name) if isinstance(fact, Fact)]
+    if not names:
+        return Block(None, "", _lines(reporter))
+    spans = tuple(dict.fromkeys(span for fact in names for span in fact.spans))
+    head = Line("reporter", " ".join(fact.value for fact in names), spans, words.made(names[-1]))
+    primary = isinstance(reporter.primary, Fact) and reporter.primary.value
+    return Block(head, "primary" if primary else "", _lines(reporter, "given_name", "family_name", "primary"))
 
 
 def _links(case: Case) -> Iterator[Block]:

@@ -123,6 +123,11 @@ def date(timestamp: str) -> str:
     return " ".join(part for part in (calendar, clock, zone) if part)
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two wordings differ in nothing but capitals and white space."""
+    return one.casefold().split() == other.casefold().split()
+
+
 def reason(missing: Missing) -> str:
     """Why a value is missing."""
     return missing.why or _REASONS[missing.missing]

@@ -1,0 +1,169 @@
+"""The page in a real browser: fact to quote and back, by mouse, by keyboard, and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nocere.exchange.page import write_page
+from tests.exchange.page_reading import reading
+
+pytest.importorskip("selenium", reason="needs selenium (the dev extra)")
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+)
+
+
+def browser(profile: Path, width: int = 1400, script: bool = True) -> webdriver.Chrome:
+    """Chromium with an empty profile."""
+    options = webdriver.ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},900"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    if not script:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    return webdriver.Chrome(options=options)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a page of two patients."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_bytes(write_page(reading()))
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """One browser for all tests that need script."""
+    driver = browser(tmp_path_factory.mktemp("profile"))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def opened(chrome: webdriver.Chrome, page: str) -> webdriver.Chrome:
+    """That browser with the page just opened."""
+    chrome.get("about:blank")
+    chrome.get(page)
+    return chrome
+
+
+def fact(driver: webdriver.Chrome, label: str, patient: str = "p1") -> WebElement:
+    """The first quote link of the line with that label."""
+    return driver.find_element(
+        By.XPATH, f"//article[@id='{patient}']//div[contains(@class,'fact')][dt='{label}']//a[contains(@class,'quote')]"
+    )
+
+
+def lit(driver: webdriver.Chrome) -> str:
+    """The words that are lit in the text."""
+    return "".join(e.text for e in driver.find_elements(By.CSS_SELECTOR, "a.mark.on"))
+
+
+def test_nothing_is_refused_by_the_policy(opened: webdriver.Chrome) -> None:
+    """Style and script run under the page's own policy, and nothing complains."""
+    assert opened.get_log("browser") == []
+    assert opened.execute_script("return document.documentElement.classList.contains('scripted')")
+    assert (
+        opened.find_element(By.CSS_SELECTOR, ".mark.k-drug").value_of_css_property("background-color")
+        != "rgba(0, 0, 0, 0)"
+    )
+
+
+def test_fact_to_quote_and_back(opened: webdriver.Chrome) -> None:
+    """Click a fact: its quote is lit, in view and has the focus. Click the quote: its fact is."""
+    fact(opened, "route").click()
+    assert lit(opened) == "by mouth"
+    here = opened.switch_to.active_element
+    assert here.text == "by mouth"
+    here.click()
+    line = opened.find_element(By.CSS_SELECTOR, ".fact.on")
+    assert "route" in line.text
+    assert line.is_displayed()
+    assert opened.switch_to.active_element.get_attribute("data-line") == line.get_attribute("id")
+
+
+def test_a_quote_cut_by_others_is_lit_whole(opened: webdriver.Chrome) -> None:
+    """A long quote with shorter ones inside is several marks and one quote."""
+    fact(opened, "dechallenge").click()
+    assert lit(opened) == "she recovered within 48 hours"
+
+
+def test_by_keyboard(opened: webdriver.Chrome) -> None:
+    """j and k walk the facts, Enter goes to the quote, Enter there comes back to the same fact."""
+    body = opened.find_element(By.TAG_NAME, "body")
+    body.send_keys("j")
+    first = opened.switch_to.active_element
+    assert first.get_attribute("class") == "quote"
+    first.send_keys("j")
+    second = opened.switch_to.active_element
+    assert second != first
+    second.send_keys("k")
+    assert opened.switch_to.active_element == first
+    route = fact(opened, "route")
+    opened.execute_script("arguments[0].focus()", route)
+    route.send_keys(Keys.ENTER)
+    assert opened.switch_to.active_element.text == "by mouth"
+    opened.switch_to.active_element.send_keys(Keys.ENTER)
+    assert opened.switch_to.active_element == route
+
+
+def test_patients_are_tabs(opened: webdriver.Chrome) -> None:
+    """One patient at a time; a quote of the other patient leads to the other tab; number keys choose."""
+    second = opened.find_element(By.ID, "p2")
+    assert not second.is_displayed()
+    opened.find_element(By.XPATH, "//a[contains(@class,'mark')][text()='rash']").click()
+    assert second.is_displayed()
+    assert opened.find_element(By.CSS_SELECTOR, ".tabs a[aria-selected=true]").get_attribute("data-patient") == "p2"
+    opened.find_element(By.TAG_NAME, "body").send_keys("1")
+    assert opened.find_element(By.ID, "p1").is_displayed()
+    assert not second.is_displayed()
+
+
+def test_narrow(opened: webdriver.Chrome) -> None:
+    """On a telephone nothing is wider than the screen, and the case comes before the text."""
+    opened.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    )
+    try:
+        assert opened.execute_script("return document.documentElement.scrollWidth") <= 390
+        case, text = (opened.find_element(By.CSS_SELECTOR, name) for name in ("section.case", "section.source"))
+        assert case.location["y"] < text.location["y"]
+    finally:
+        opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_without_script(tmp_path: Path, page: str) -> None:
+    """Plain links: every patient is shown, a fact's link goes to its quote, the quote's link to a fact."""
+    driver = browser(tmp_path, script=False)
+    try:
+        driver.get(page)
+        assert driver.find_element(By.ID, "p2").is_displayed()
+        link = fact(driver, "route")
+        link.click()
+        assert driver.current_url.endswith(link.get_attribute("href").split("#")[1])
+        mark = driver.find_element(By.XPATH, "//a[contains(@class,'mark')][text()='by mouth']")
+        assert mark.is_displayed()
+        mark.click()
+        assert "route" in driver.find_element(By.ID, driver.current_url.split("#")[1]).text
+    finally:
+        driver.quit()
