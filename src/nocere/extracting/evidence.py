@@ -64,6 +64,7 @@ class PatientEvidence:
     drugs: list[DrugEvidence] = field(default_factory=list)
     conditions: list[ConditionEvidence] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    general: list[Tie] = field(default_factory=list)
 
     def drug_of(self, mention: DrugMention) -> DrugEvidence:
         """The drug that this mention names."""
@@ -172,8 +173,39 @@ def _for_one(
     return evidence
 
 
+def _general_ties(evidence: PatientEvidence, sentence: Sentence, found: SentenceMentions) -> list[Tie]:
+    """What a general statement ties of drugs and conditions that this patient has too."""
+    made = []
+    for link in links(sentence, found.drugs, found.conditions):
+        if link.drug is None:
+            continue
+        named = found.drugs[link.drug]
+        drug = next((d for d in evidence.drugs if any(same_drug(m, named) for m in d.mentions)), None)
+        other = found.conditions[link.condition] if link.condition is not None else None
+        mine = (c for c in evidence.conditions if other and any(same_condition(m, other) for m in c.mentions))
+        condition = next(mine, None)
+        if drug is not None and (other is None or condition is not None):
+            made.append(Tie(drug, condition, link, Scope.GENERAL))
+    return made
+
+
+class _Silent:
+    """A tagger that says nothing: general statements are read by the lexicons alone."""
+
+    def tag(self, text: str) -> tuple[()]:
+        return ()
+
+
 def gather(sentences: Sequence[Sentence], cast: Cast, tagger: Tagger, lexicon: Lexicon) -> tuple[PatientEvidence, ...]:
-    """The evidence of each individual, in their order. A sentence that is nobody's is not read at all."""
+    """The evidence of each individual, in their order. Without an individual nothing is read at all."""
+    if not cast.individuals:
+        return ()
     owned = [s for s in sentences if any(t.owners and t.start < s.end and s.start < t.end for t in cast.territories)]
     marks = with_abbreviations(owned, {s.index: mentions(s, tagger, lexicon) for s in owned})
-    return tuple(_for_one(individual, owned, cast, marks) for individual in cast.individuals)
+    everyone = tuple(_for_one(individual, owned, cast, marks) for individual in cast.individuals)
+    for sentence in sentences:
+        if sentence.index not in marks:
+            found = mentions(sentence, _Silent(), lexicon)
+            for evidence in everyone:
+                evidence.general += _general_ties(evidence, sentence, found)
+    return everyone

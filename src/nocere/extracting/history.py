@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.course import first_told
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
-from nocere.extracting.reactions import is_generic
+from nocere.extracting.generic import is_generic
 from nocere.extracting.roles import Judgement
 from nocere.extracting.scope import Scope
 

@@ -18,13 +18,14 @@ from functools import cache
 from itertools import product
 
 from nocere.extracting.assertion import Assertion
+from nocere.extracting.generic import is_generic
 from nocere.extracting.mentions import ConditionMention, DrugMention
 from nocere.extracting.sentences import Sentence
 from nocere.rulebook import Row, rows
 
 _NO_LIST = (
     "and|in|was|were|to|for|developed|associated|due|secondary|related|induced|following|during|presented|causing|resulting|"
-    "after|who|had|on|that|because|without|by"
+    "after|who|had|on|that|because|without|by|therapy|treatment|administration|received|given"
 )
 _BETWEEN = (
     r"(?:\s*\([^()⟦⟧]{{0,50}}\))?(?:\s*[,;/+&]\s*|\s+|-related\s+|-)"
@@ -102,7 +103,7 @@ def mark(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[
     items += [
         (c.start, c.end, f"⟦R{n}⟧")
         for n, c in enumerate(conditions)
-        if c.said not in (Assertion.ABSENT, Assertion.FAMILY, Assertion.FEARED)
+        if c.said not in (Assertion.ABSENT, Assertion.FAMILY, Assertion.FEARED) and not is_generic(c.text, "reaction")
     ]
     text, origin, at = "", [], 0
     for start, end, sign in sorted(items):

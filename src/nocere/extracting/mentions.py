@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from nocere.extracting.assertion import Assertion, assertion
 from nocere.extracting.phrases import cut_items, trim_condition, trim_drug, widen
 from nocere.extracting.sentences import Sentence
-from nocere.extracting.tagger import Mention, Tagger
+from nocere.extracting.tagger import Mention
 from nocere.terms.lexicon import Hit, Lexicon
 
 _SURE = 0.5
@@ -35,6 +36,12 @@ _END_WORDS = re.compile(
 )
 _EFFECTS = ("Effect",)
 _DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
+
+
+class Tags(Protocol):
+    """Whatever labels one sentence: the learned `Tagger`, or a stand-in."""
+
+    def tag(self, text: str) -> Sequence[Mention]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +212,7 @@ def _is_condition(sentence: Sentence, found: ConditionMention, drugs: Sequence[t
     return not any(_overlap(start, end, s, e) for s, e in drugs) and not _END_WORDS.search(found.text)
 
 
-def mentions(sentence: Sentence, tagger: Tagger, lexicon: Lexicon) -> SentenceMentions:
+def mentions(sentence: Sentence, tagger: Tags, lexicon: Lexicon) -> SentenceMentions:
     """What the sentence names, in document offsets."""
     found = tagger.tag(sentence.text)
     hits = lexicon.find(sentence.text)

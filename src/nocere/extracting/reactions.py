@@ -18,6 +18,7 @@ from functools import cache
 
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.scope import Scope
 from nocere.rulebook import Row, rows
@@ -31,13 +32,6 @@ class Threshold(Row):
     id: str
     value: float
     why: str
-
-
-class GenericTerm(Row):
-    """A whole term that names nothing by itself."""
-
-    kind: str
-    pattern: str
 
 
 class Denial(Row):
@@ -62,20 +56,8 @@ def number(name: str) -> float:
 
 
 @cache
-def _generic(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(row.pattern, re.IGNORECASE) for row in rows("generic_terms", GenericTerm) if row.kind == kind
-    )
-
-
-@cache
 def _denials(says: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("report_denials", Denial) if row.says == says)
-
-
-def is_generic(text: str, kind: str) -> bool:
-    """Whether the term names no event ("reaction") or no drug ("drug") by itself."""
-    return any(pattern.fullmatch(text.strip()) for pattern in _generic(kind))
 
 
 def joined(weights: Iterable[float]) -> float:
@@ -140,23 +122,43 @@ def _named_in_title_alone(evidence: PatientEvidence, condition: ConditionEvidenc
     return all(evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions)
 
 
+def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    return any(t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties)
+
+
 def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
     if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
         return 0.0
     ties = [harm(t) for t in evidence.ties if t.condition is condition]
-    score = joined([*ties, *_model_harm(evidence, condition)]) * taken_back(evidence)
+    general = max((harm(t) for t in evidence.general if t.condition is condition), default=0.0)
+    voices = [*ties, *_model_harm(evidence, condition), general * number("general-support")]
+    score = joined(voices) * taken_back(evidence)
     if _only_a_sign(condition):
         score *= number("sign")
     return score * (1.0 - number("purpose") * purpose(evidence, condition))
 
 
+def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
+    """For a report that blames a drug and does not say in the same breath for what: the conditions the model reads as harm
+    and the report tells after that drug."""
+    blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(t) > 0]
+    begun = min((first_mention(evidence, drug) for drug in blamed), default=None)
+    if begun is None:
+        return []
+    low = number("reaction-when-blamed")
+    scored = [(c, _score(evidence, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
+    return [
+        JudgedReaction(c, s) for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)
+    ]
+
+
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
-    """The reactions of this patient, in the order of the text. One that only the title names, and no lexicon, gives way to
-    those that the report itself tells."""
+    """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
+    way to those that the report itself tells."""
     found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= number("reaction")]
+    found = found or _when_a_drug_is_blamed(evidence)
     told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
-    known = [r for r in found if any(m.known for m in r.condition.mentions)]
-    return tuple(r for r in found if r in told or r in known or not told)
+    return tuple(r for r in found if r in told or not told or _blamed(evidence, r.condition))
 
 
 def first_mention(evidence: PatientEvidence, item: DrugEvidence | ConditionEvidence) -> int:

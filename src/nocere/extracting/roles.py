@@ -19,13 +19,13 @@ from functools import cache
 
 from nocere.case import Role
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.reactions import (
     SURE,
     JudgedReaction,
     first_mention,
     harm,
-    is_generic,
     joined,
     number,
     reactions_of,
@@ -77,6 +77,8 @@ def _ours(tie: Tie, reactions: Sequence[ConditionEvidence]) -> bool:
 
 def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> float:
     voices = [harm(t) for t in evidence.ties if t.drug is drug and _ours(t, reactions)]
+    general = [harm(t) for t in evidence.general if t.drug is drug and t.condition is not None and _ours(t, reactions)]
+    voices.append(max(general, default=0.0) * number("general-support"))
     alone = 0.0
     for mention in drug.mentions:
         partners = evidence.marks[mention.sentence].conditions
@@ -127,7 +129,7 @@ def _taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
 
 
 def _blamed_by_name(evidence: PatientEvidence, judged: JudgedDrug) -> bool:
-    ties = [t for t in evidence.ties if t.drug is judged.drug]
+    ties = [t for t in (*evidence.ties, *evidence.general) if t.drug is judged.drug]
     return any(t.link.relation in (Relation.CAUSAL, Relation.INTERACTION) for t in ties)
 
 
