@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -184,7 +185,7 @@ def check(text: str) -> None:
     assert set(parsed.cuts) <= set(FIELDS)
     cuts = sorted(parsed.cuts.values())
     assert all(0 <= start <= end <= len(text) for start, end in cuts)
-    assert all(one.end <= other.start for one, other in zip(cuts, cuts[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(cuts))
     for one in parsed.names.named:
         assert "@" not in one.author.family + one.author.given
 

@@ -49,7 +49,7 @@ def sources(paths: Sequence[str]) -> Iterator[Source]:
         path = Path(given)
         if given == STDIN:
             yield Source("stdin", None)
-        elif path.is_dir():
+        elif os.path.isdir(given):
             yield from _folder(path)
         else:
             yield Source(path.name, path)

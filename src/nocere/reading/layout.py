@@ -174,7 +174,9 @@ def _opens_title(flow: _Flow, lines: list[Line], at: int) -> bool:
         return opened.part == Part.CASE and last < len(lines) and lines[last].gap and len(said) < _TITLE // 2
     if flow.has(Part.JOURNAL):
         return True
-    return last < len(lines) and (lines[last].gap or _heading_near(flow, lines, last))
+    if last == len(lines) or _heading_near(flow, lines, last):
+        return last < len(lines)
+    return lines[last].gap and (said[-1] not in ".!" or lines[-1].end - lines[last].start > len(said))
 
 
 def _heading_near(flow: _Flow, lines: list[Line], at: int) -> bool:

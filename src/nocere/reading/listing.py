@@ -109,7 +109,7 @@ def _numbered(text: str, lines: list[Line]) -> List | None:
         hits = [(at, found) for at, line in enumerate(lines) if (found := marker.match(text, line.start, line.end))]
         ones = [n for n, (_, found) in enumerate(hits) if int(found[1]) == 1]
         run = _counting(hits[ones[-1] :]) if ones else []
-        if len(run) < (1 if kind == 0 else 3):
+        if len(run) < (1 if kind == 0 else 2):
             continue
         first = run[0]
         last = _closed(text, lines, first + 1)
@@ -129,10 +129,12 @@ def _counting(hits: list[tuple[int, re.Match[str]]]) -> list[int]:
 
 
 def _are_references(text: str, entries: tuple[Entry, ...]) -> bool:
+    """Whether entries carry years and are accounted for: most of many, all of one or two."""
     said = [text[entry.start : entry.end] for entry in entries]
+    most, half = (0.6, 0.5) if len(said) > 2 else (1, 1)
     dated = sum(bool(_YEAR.search(each)) for each in said)
     parsed = sum(parse(each).route != "none" for each in said[:20])
-    return dated >= 0.6 * len(said) and parsed >= 0.5 * len(said[:20])
+    return dated >= most * len(said) and parsed >= half * len(said[:20])
 
 
 def _entries(text: str, lines: list[Line], start: int) -> Iterator[Entry]:

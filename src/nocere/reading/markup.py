@@ -17,7 +17,7 @@ from nocere.errors import InputError
 _START = 3000
 _LOOKED = 200_000
 _OPENS = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|p|br|h[1-6]|table|article|main|section|header|span|ul|ol|a|b|i|em|strong|font|center)\b",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|p|br|h[1-6]|table|article|main|section|header|span|ul|ol|a|b|i|em|strong|font|center|pre|blockquote|dl|form|figure|aside|footer|nav|img|sup|sub|small|u|tr|td|li)\b",
     re.I,
 )
 _CLOSES = re.compile(r"</(?:p|div|h[1-6]|body|html|article|section|span|li|ul|ol|td|table)\s*>", re.I)
@@ -30,7 +30,7 @@ _JATS = re.compile(r"<!DOCTYPE\s+article\b|<article\b[^>]{0,500}(?:article-type|
 def says_html(text: str) -> bool:
     """Whether this is an HTML page, or a piece of one."""
     head = _ASIDE.sub("", text[:_START].lstrip()).lstrip() or text[:_START].lstrip()
-    if _OPENS.match(head) or re.match(r"<!doctype\s+html|<html\b", text[:_START].lstrip(), re.I):
+    if _OPENS.match(head) or re.match(r"<!doctype\s+html|<html\b|<!--", text[:_START].lstrip(), re.I):
         return True
     return sum(1 for _, _ in zip(_CLOSES.finditer(text[:_LOOKED]), range(2), strict=False)) == 2
 

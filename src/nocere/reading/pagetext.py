@@ -62,6 +62,8 @@ class Ink:
     def break_line(self, lines: int) -> None:
         """End the line; with two, leave an empty one."""
         if lines and not self.stuck:
+            if self.pieces and self.pieces[-1] == "\t":
+                self.length -= len(self.pieces.pop())
             self.breaks = max(self.breaks, lines)
             self.space = False
 
@@ -90,7 +92,7 @@ class Ink:
             start = self._open.pop(what)[1]
             while start < self.length and self.text_at(start).isspace():
                 start += 1
-            if start == self.length:
+            if start >= self.length:
                 continue
             if what == "chrome":
                 self.chrome.append((start, self.length))

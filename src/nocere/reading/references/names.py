@@ -28,7 +28,7 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s|&\s|(?:…|\.\s?\.\s?\.)\s)?|\s(?:and|&|et|und|y)\s(?!al\b))\s*")
 _COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?")
 _GROUP = re.compile(r"[.\s‐‑-]+")
-_MARKS = re.compile(r"[\d*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹,\s]+$|\((?:\d{1,2}[,\s]*){1,5}\)$")
+_MARKS = re.compile(r"[\d*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹,\s]+$|(?:\(\d{1,2}(?:,\s?\d{1,2}){0,5}\)\s?){1,4}$")
 
 
 class WordRow(Row):
