@@ -107,6 +107,14 @@ def test_no_colour_when_it_is_not_wanted(name: str, value: str) -> None:
     assert "\x1b[3" not in ended.out
 
 
+def test_a_report_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    """Escape sequences and bidi overrides in a report or in a file's name are shown as signs, not sent."""
+    path = tmp_path / "x\x1b]0;owned\x07.txt"
+    path.write_text("A 4-year-old girl had a severe rash\x1b[2J after \u202eamoxicillin\x9b5m.", encoding="utf-8")
+    for ended in (run("read", path), run("read", path.with_name("no\x1b[31m.txt"))):
+        assert not set(ended.out + ended.err) & set("\x1b\x07\x9b\u202e")
+
+
 def test_an_ascii_terminal() -> None:
     """Signs that a terminal lacks are written in another way; nothing breaks."""
     ended = command("read", REPORT, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")

@@ -18,9 +18,10 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run these arguments, or those of this process; ends in SystemExit as a command does."""
     from nocere.cli.app import app
+    from nocere.cli.output import say
 
     try:
         app(arguments)
     except NocereError as error:
-        print(f"nocere: {error}", file=sys.stderr)  # noqa: T201 - this is where the command speaks
+        say(f"nocere: {error}")
         sys.exit(error.exit_code)

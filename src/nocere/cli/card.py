@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from nocere.case import Reading
+from nocere.cli.output import visible
 from nocere.document import Citation
 from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack
@@ -29,10 +31,19 @@ _MOST = 2
 
 def print_card(reading: Reading, console: Console) -> None:
     """The whole card of one document."""
-    console.print(_document(reading))
-    for case in reading.cases:
-        console.print(_patient(tell(case), len(reading.cases)))
-    console.print()
+    patients = (_patient(tell(case), len(reading.cases)) for case in reading.cases)
+    console.print(_Visible(Group(_document(reading), *patients, Text())))
+
+
+class _Visible:
+    """What is inside, with signs that steer terminals replaced: a report's text may hold any character."""
+
+    def __init__(self, inside: RenderableType) -> None:
+        self._inside = inside
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._inside, options):
+            yield Segment(visible(segment.text), segment.style, segment.control)
 
 
 def _document(reading: Reading) -> RenderableType:
@@ -62,6 +73,8 @@ def _patient(told: Telling, of: int) -> RenderableType:
     ]
     for section in told.sections:
         parts += [_heading(section.title), *(_block(block) for block in section.blocks)]
+    if told.narrative:
+        parts += [_heading("Narrative, composed from the values above"), Padding(Text(told.narrative), (0, 0, 0, 4))]
     if told.lacks:
         parts += [_heading("What is missing"), *_lacks(told.lacks)]
     return Group(*parts)

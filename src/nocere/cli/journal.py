@@ -81,7 +81,11 @@ class Journal:
         found: list[dict[str, object]] = []
         if not self._path.is_file():
             return found
-        for line in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise OutputError(f"{self._path}: cannot read the journal ({error.strerror or error})") from error
+        for line in text.splitlines():
             try:
                 row = json.loads(line)
             except json.JSONDecodeError:
@@ -92,4 +96,7 @@ class Journal:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # gone, or not to be read: either way not there as it was written

@@ -23,6 +23,11 @@ from nocere.errors import OutputError
 PIPE_CLOSED = 141
 """128 + SIGPIPE: what a shell expects of a command whose reader has gone."""
 
+_STEERING = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+"""C0 and C1 controls but tab and line break (ESC begins a command to the terminal), and Unicode's bidi overrides."""
+
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 
 
@@ -53,15 +58,20 @@ def _abandon_stdout() -> None:
 
 def say(line: str) -> None:
     """One line for the person, to standard error."""
-    typer.echo(line, err=True)
+    typer.echo(visible(line), err=True)
+
+
+def visible(words: str) -> str:
+    """Words from a report or a file's name with every sign replaced that could steer a terminal or turn the reading order."""
+    return words.translate(_STEERING)
 
 
 def folder(path: Path) -> Path:
     """The folder to write into, made where it is not there yet."""
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{path}: is a file, and -o names a folder; give another name, or redirect with >")
     try:
         path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"{path}: is a file, and -o names a folder; give another name, or redirect with >") from None
     except OSError as error:
         raise OutputError(f"{path}: cannot make the folder ({error.strerror or error})") from error
     return path

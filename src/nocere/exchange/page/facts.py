@@ -37,6 +37,7 @@ class Numbered:
             tag("p", told.summary, class_="summary"),
             self._criteria(),
             *(self._section(section) for section in told.sections),
+            _narrative(told.narrative),
             self._lacks(told.lacks),
             id=self.id,
             class_="patient",
@@ -115,6 +116,13 @@ class Numbered:
         numbers = tag("span", ", ".join(lack.elements), class_="element") if lack.elements else ""
         quotes = (join(" ", _quote_link(tag("q", _short(span.quote)), span, "")) for span in lack.spans)
         return tag("li", tag("b", lack.what), tag("span", f" – {lack.why} ", class_="why"), *quotes, numbers)
+
+
+def _narrative(narrative: str) -> Html:
+    if not narrative:
+        return Html("")
+    composed = tag("p", "Composed from the values above; nothing in it is new.", class_="why")
+    return tag("section", tag("h3", "Narrative"), tag("p", narrative, class_="narrative"), composed, class_="facts")
 
 
 def _ticked(line: Line) -> Line:

@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from nocere.case import Case, Drug, Reaction, Reporter, Role, numbers
+from nocere.exchange.narrative import narrate
 from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack, lacks
 from nocere.exchange.page.summary import summary
@@ -74,13 +75,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """All that is shown of one case."""
+    """All that is shown of one case. `narrative` is composed from the values, where the case has none of its own."""
 
     position: int
     summary: str
     valid: bool
     criteria: tuple[Line, ...]
     sections: tuple[Section, ...]
+    narrative: str
     lacks: tuple[Lack, ...]
 
 
@@ -92,7 +94,8 @@ def tell(case: Case) -> Telling:
     """That case, told."""
     criteria = tuple(_line(str(c.criterion), c.met_by) for c in case.criteria)
     told = (section for section in _sections(case) if section.blocks)
-    return Telling(case.position, summary(case), case.valid, criteria, tuple(told), lacks(case))
+    written = "" if isinstance(case.narrative.text, Fact) else narrate(case)
+    return Telling(case.position, summary(case), case.valid, criteria, tuple(told), written, lacks(case))
 
 
 def _sections(case: Case) -> Iterator[Section]:
