@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -77,6 +78,12 @@ def test_demo(run: Run) -> None:
 def test_demo_text_is_the_example(run: Run) -> None:
     """The shipped report is the example, to the byte."""
     assert run("demo", "--text").out.encode() == (EXAMPLES / "linezolid-lactic-acidosis.txt").read_bytes()
+
+
+def test_every_example_is_introduced() -> None:
+    """The examples' README has a row for each file, and none for a file that is not there."""
+    rows = re.findall(r"^\| `([^`]+)` \|", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(path.name for path in EXAMPLES.iterdir() if path.name != "README.md")
 
 
 def test_doctor(run: Run) -> None:

@@ -140,6 +140,17 @@ def test_e2b_draft(run: Run) -> None:
     assert "lacks" in ended.err
 
 
+@pytest.mark.shared
+def test_e2b_is_held_against_the_schemas(run: Run, shared_dir: Path, tmp_path: Path) -> None:
+    """With the user's schemas a message is checked, and this one has nothing against it (exit 0, no such line)."""
+    from tests.exchange.e2b_schema import assembled
+
+    folder = assembled(shared_dir / "data/e2b/schemas", tmp_path / "ich")
+    ended = run("read", REPORT, "--format", "e2b", "--draft", "--schema-dir", folder, "--created", "now")
+    assert ended.code == 0, ended.err
+    assert "breaks the schema" not in ended.err
+
+
 def test_e2b_of_no_patient(run: Run) -> None:
     """Nothing to write is a finding (exit 1), since an empty file would pass for a message."""
     ended = run("read", TRIAL, "--format", "e2b", "--draft")
