@@ -72,13 +72,13 @@ def test_equals_the_library_by_hand(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=1000)
 @given(st.text(_ALIKE, max_size=60))
 def test_equals_the_library_on_any_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.lists(st.one_of(st.sampled_from(sorted(VOCAB)), st.text(_ALIKE, max_size=4)), max_size=20))
 def test_equals_the_library_on_pieces_put_together(parts: list[str]) -> None:
     check("".join(part.removeprefix("##") for part in parts))

@@ -42,6 +42,7 @@ from nocere.extracting.history import history_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
 from nocere.extracting.roles import JudgedDrug, Judgement
+from nocere.extracting.scope import Scope
 from nocere.extracting.usage import use_of
 from nocere.span import NOT_STATED, By, Fact, Made, Missing, model, rule
 
@@ -175,20 +176,30 @@ def _indications(scene: Scene, drug: DrugEvidence, excluded: Sequence[ConditionE
     return tuple(found)
 
 
+def _why(scene: Scene, drug: DrugEvidence, reaction: ConditionEvidence) -> Fact[str] | Missing:
+    """The words that tie a drug to a reaction: a construction, or else the stretch of the first sentence that names both."""
+    ties = [t.link for t in scene.evidence.ties if t.drug is drug and t.condition is reaction]
+    best = max(ties, key=lambda link: link.weight, default=None)
+    if best is not None:
+        return scene.words(best.start, best.end, rule(best.rule))
+    both = [(d, c) for d in drug.mentions for c in reaction.mentions if d.sentence == c.sentence]
+    told = [p for p in both if scene.evidence.scopes[p[0].sentence] is not Scope.TITLE] or both
+    if not told:
+        return NOT_STATED
+    one, other = told[0]
+    return scene.words(min(one.start, other.start), max(one.end, other.end), model(MODEL))
+
+
 def _pairs(scene: Scene, judged: JudgedDrug) -> tuple[DrugReaction, ...]:
     use = use_of(scene.evidence, judged, scene.judgement, scene.onset)
     found = []
     for number, reaction in enumerate(scene.reactions):
-        ties = [
-            t for t in scene.evidence.ties if t.drug is judged.drug and t.condition is reaction and t.link.weight > 0
-        ]
-        tie = max(ties, key=lambda t: t.link.weight, default=None)
         onset = onset_of(scene.evidence, reaction)
         interval = _quantity(onset[0]) if onset else None
         found.append(
             DrugReaction(
                 reaction=f"r{number + 1}",
-                why=scene.words(tie.link.start, tie.link.end, rule(tie.link.rule)) if tie else NOT_STATED,
+                why=_why(scene, judged.drug, reaction),
                 interval=scene.fact(interval, [onset[1]], rule(onset[0].rule)) if onset and interval else NOT_STATED,
                 dechallenge=_told(scene, use.dechallenge),
                 rechallenge=_told(scene, use.rechallenge),

@@ -11,11 +11,12 @@ sentence before. A general statement, or a time since diagnosis, is never this p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from nocere.case import Severity
-from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, stems
 from nocere.extracting.grammar.times import TimeMention, times
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
@@ -121,5 +122,6 @@ def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple
 
 
 def longest(mentions: Sequence[ConditionMention]) -> ConditionMention:
-    """The most specific mention: the longest name, the earliest of equals."""
-    return max(mentions, key=lambda m: (len(m.text), -m.start))
+    """The most specific mention: of the names with the commonest last word the longest, the earliest of equals."""
+    heads = Counter(stems(m.text)[-1:] for m in mentions)
+    return max(mentions, key=lambda m: (heads[stems(m.text)[-1:]], len(m.text), -m.start))

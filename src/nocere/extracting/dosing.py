@@ -6,7 +6,8 @@
 A dose belongs to the drug right before it ("losartan 50 mg"), or right behind it with "of" ("50 mg of losartan"); a route
 to the nearest drug of its clause; in a list each takes its own. Grammar and model are reconciled here: the grammar's dose
 counts, widened to the model's dosage where that holds it.
-What it will not do: give a dose to a drug of another sentence.
+A route that the patient's own sentences do not say is read, last, from a general statement that blames this very drug for
+this very reaction ("intravenous administration of ... such as X"). It will not give a dose to a drug of another sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, same_drug
 from nocere.extracting.grammar.doses import DoseMention, doses
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import DrugMention
@@ -26,6 +27,9 @@ from nocere.rulebook import Row, rows
 _BEHIND = 22  # characters from a drug to its dose
 _AHEAD = 34  # characters from a dose to the drug it is "of"
 _ROUTE_REACH = 30
+_GIVEN = re.compile(
+    r" (?:administration|infusions?|injections?|use|treatment|therapy) (?:of|with) [^.;]{0,110}", re.IGNORECASE
+)
 
 
 class RouteWord(Row):
@@ -82,7 +86,21 @@ def _widened(evidence: PatientEvidence, sentence: Sentence, dose: DoseMention) -
     return start, end
 
 
+def _own_dose(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[DoseMention, tuple[int, int]] | None:
+    """The dose that tells this patient from the others, where the drug is the one it is of."""
+    for sentence in evidence.sentences:
+        for dose in doses(sentence.text):
+            place = (sentence.start + dose.start, sentence.start + dose.end)
+            after = [d for d in evidence.marks[sentence.index].drugs if d.start >= place[1]]
+            if place in evidence.individual.anchors and after and after[0] in drug.mentions:
+                return dose, place
+    return None
+
+
 def _dose(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[DoseMention, tuple[int, int]] | None:
+    own = _own_dose(evidence, drug)
+    if own is not None:
+        return own
     for sentence in evidence.sentences:
         found = evidence.marks[sentence.index].drugs
         if not any(d in drug.mentions for d in found):
@@ -112,6 +130,17 @@ def _route(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[str, tuple[in
     return (best[1], best[2]) if best else None
 
 
+def _route_in_general(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[str, tuple[int, int]] | None:
+    """The route by which the authors say, in general, that this drug does the harm they report of this patient."""
+    for sentence, found in evidence.background:
+        for mention in (d for d in found.drugs if any(same_drug(m, d) for m in drug.mentions)):
+            for route, pattern in _routes():
+                for match in pattern.finditer(sentence.text, 0, mention.start - sentence.start):
+                    if _GIVEN.fullmatch(sentence.text[match.end() : mention.start - sentence.start]):
+                        return route, (sentence.start + match.start(), sentence.start + match.end())
+    return None
+
+
 def _between(other: DrugMention, sentence: Sentence, match: re.Match[str], low: int, high: int) -> bool:
     at = other.start - sentence.start
     return min(high, match.end()) <= at < max(low, match.start())
@@ -119,7 +148,7 @@ def _between(other: DrugMention, sentence: Sentence, match: re.Match[str], low: 
 
 def dosing_of(evidence: PatientEvidence, drug: DrugEvidence) -> Dosing | None:
     """How the drug was given, or None where neither dose nor route is said."""
-    dose, route = _dose(evidence, drug), _route(evidence, drug)
+    dose, route = _dose(evidence, drug), _route(evidence, drug) or _route_in_general(evidence, drug)
     if dose is None and route is None:
         return None
     return Dosing(

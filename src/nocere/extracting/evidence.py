@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nocere.extracting.abbreviations import with_abbreviations
 from nocere.extracting.links import Link, links
@@ -24,6 +24,9 @@ from nocere.extracting.sentences import Sentence
 from nocere.extracting.tagger import Tagger
 from nocere.terms.lexicon import Lexicon
 
+_SUMS_UP = re.compile(
+    r"(?:These|Those|The|All these) (?:manifestations|symptoms|findings|signs|features|abnormalities)\b", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -55,7 +58,8 @@ class Tie:
 
 @dataclass(slots=True)
 class PatientEvidence:
-    """What the report says of `individual`; `sentences` are those with words of theirs, title included."""
+    """What the report says of `individual`; `sentences` are those with words of theirs, title included. `general` and
+    `background` are the ties and sentences of general statements about drugs and conditions that this patient has."""
 
     individual: Individual
     sentences: list[Sentence] = field(default_factory=list)
@@ -65,6 +69,7 @@ class PatientEvidence:
     conditions: list[ConditionEvidence] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     general: list[Tie] = field(default_factory=list)
+    background: list[tuple[Sentence, SentenceMentions]] = field(default_factory=list)
 
     def drug_of(self, mention: DrugMention) -> DrugEvidence:
         """The drug that this mention names."""
@@ -147,8 +152,10 @@ def _for_one(
     individual: Individual, sentences: Sequence[Sentence], cast: Cast, marks: dict[int, SentenceMentions]
 ) -> PatientEvidence:
     evidence = PatientEvidence(individual)
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         found = marks[sentence.index]
+        if number + 1 < len(sentences) and _SUMS_UP.match(sentences[number + 1].text):
+            found = replace(found, conditions=tuple(replace(c, sign=True) for c in found.conditions))
         mine = [
             t
             for t in cast.territories
@@ -184,7 +191,7 @@ def _general_ties(evidence: PatientEvidence, sentence: Sentence, found: Sentence
         other = found.conditions[link.condition] if link.condition is not None else None
         mine = (c for c in evidence.conditions if other and any(same_condition(m, other) for m in c.mentions))
         condition = next(mine, None)
-        if drug is not None and (other is None or condition is not None):
+        if drug is not None:
             made.append(Tie(drug, condition, link, Scope.GENERAL))
     return made
 
@@ -208,4 +215,6 @@ def gather(sentences: Sequence[Sentence], cast: Cast, tagger: Tagger, lexicon: L
             found = mentions(sentence, _Silent(), lexicon)
             for evidence in everyone:
                 evidence.general += _general_ties(evidence, sentence, found)
+                if any(same_condition(m, c) for e in evidence.conditions for m in e.mentions for c in found.conditions):
+                    evidence.background.append((sentence, found))
     return everyone

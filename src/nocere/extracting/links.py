@@ -3,8 +3,8 @@
     links(sentence, drugs, conditions)      # (Link(drug=0, condition=1, relation=CAUSAL, weight=0.95, …), …)
 
 The sentence is rewritten with a mark for each drug and condition, and the rows of `rules/links.toml` are matched against
-it: a row is a construction ("{D}-induced {R}"), its relation, and how far one such sentence convinces. `\S+` in a row is a
-word that is no drug and no condition. A condition that the sentence denies is not marked, so nothing can be tied to it.
+it: a row is a construction ("{D}-induced {R}"), its relation, and how far one such sentence convinces. A word in
+a row is never a drug or a condition. A condition that the sentence denies is not marked, so nothing can be tied to it.
 What it will not do: decide roles; `roles` weighs all links of a patient.
 """
 
@@ -28,7 +28,7 @@ _NO_LIST = (
     "after|who|had|on|that|because|without|by|therapy|treatment|administration|received|given"
 )
 _BETWEEN = (
-    r"(?:\s*\([^()⟦⟧]{{0,50}}\))?(?:\s*[,;/+&]\s*|\s+|-related\s+|-)"
+    r"(?:\s*\([^()⟦⟧]{{0,50}}\)|\s*\(⟦{kind}\d+⟧\))?(?:\s*[,;/+&]\s*|\s+|-related\s+|-)"
     r"(?:and/or|and|or|plus|with|as well as|in combination with|in addition to)?"
     rf"\s*(?:(?!(?:{_NO_LIST})\b)[^\s⟦⟧.;]+\s+){{{{0,3}}}}?⟦{{kind}}\d+⟧"
 )
@@ -77,7 +77,8 @@ def _patterns() -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
         text = row.pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
         for kind in "DR":
             one = _ONE.format(kind=kind)
-            text = text.replace(f"{{{kind}S}}", f"{one}(?:{_BETWEEN.format(kind=kind)})*").replace(f"{{{kind}}}", one)
+            listed = rf"{one}(?:{_BETWEEN.format(kind=kind)})*(?:\s*\({one}\))?"
+            text = text.replace(f"{{{kind}S}}", listed).replace(f"{{{kind}}}", one)
         made.append((row, re.compile(text, re.IGNORECASE)))
     return tuple(made)
 
@@ -119,7 +120,7 @@ def mark(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[
 
 
 def with_words(pattern: str) -> str:
-    """The pattern with each `\\S+` made a word that is no mark, and `{D}` a drug's mark (group `d`)."""
+    """The pattern with each run of non-spaces made a word that is no mark, and `{D}` a drug's mark (group `d`)."""
     plain = pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
     return plain.replace("{D}", r"⟦D(?:\d+)⟧")
 

@@ -15,18 +15,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from nocere.extracting.assertion import Assertion, assertion
 from nocere.extracting.phrases import cut_items, trim_condition, trim_drug, widen
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.tagger import Mention
+from nocere.rulebook import Row, rows
 from nocere.terms.lexicon import Hit, Lexicon
 
 _SURE = 0.5
 _SHOWN = re.compile(
     r"\b(?:evidenced|manifest\w+|characteri[sz]ed|accompanied|heralded|revealed|shown|suggested) (?:by|as|with)\b[^.;]{0,120}$"
-    r"|\b(?:consisting of|such as|including|in the form of|signs? (?:and symptoms )?of|features of|symptoms of)\b[^.;]{0,90}$",
+    r"|\b(?:consisting of|such as|including|in the form of|signs? (?:and symptoms )?of|features of|symptoms of)\b[^.;]{0,90}$"
+    r"|\b(?:syndrome|disease|reaction|overdose) with [^.;]{0,70}$",
     re.IGNORECASE,
 )
 _END_WORDS = re.compile(
@@ -36,6 +39,13 @@ _END_WORDS = re.compile(
 )
 _EFFECTS = ("Effect",)
 _DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
+
+
+class DrugPhrase(Row):
+    """A phrase built as a class of drugs, or words that make a drug's name something measured."""
+
+    says: str
+    pattern: str
 
 
 class Tags(Protocol):
@@ -122,6 +132,25 @@ def _drug_candidates(
     return candidates
 
 
+@cache
+def _phrases(says: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("drug_phrases", DrugPhrase) if row.says == says)
+
+
+def _not_given(behind: str) -> bool:
+    """Whether the words behind a name make it a thing measured and not a drug given."""
+    return any(pattern.match(behind) for pattern in _phrases("not_given"))
+
+
+def _class_phrases(text: str) -> list[Hit]:
+    """Classes of drugs named by their build, as hits like those of the lexicons."""
+    return [
+        Hit(match.start(), match.end(), "drug_class", match.group().lower(), "rules", "drug_phrases")
+        for pattern in _phrases("class")
+        for match in pattern.finditer(text)
+    ]
+
+
 def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> tuple[DrugMention, ...]:
     names = sorted(
         (h for h in hits if h.kind != "reaction"), key=lambda h: (h.kind != "drug", -(h.end - h.start), h.start)
@@ -130,7 +159,7 @@ def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) ->
     for start, end, hit, tagged in _drug_candidates(sentence.text, found, names):
         if any(_overlap(start, end, m.start - sentence.start, m.end - sentence.start) for m in made):
             continue
-        if re.match(r"[- ]like\b", sentence.text[end:]):
+        if re.match(r"[- ]like\b", sentence.text[end:]) or _not_given(sentence.text[end:]):
             continue
         text = sentence.text[start:end]
         made.append(

@@ -22,7 +22,7 @@ from nocere.case import AgeGroup, Sex
 from nocere.extracting.grammar.ages import AgeMention
 from nocere.extracting.grammar.numbers import NUMBER
 from nocere.extracting.grammar.persons import persons
-from nocere.extracting.people import Introduction, introductions, unaged
+from nocere.extracting.people import Introduction, introductions, respective, unaged
 from nocere.extracting.scope import Scope, scopes
 from nocere.extracting.sentences import Sentence
 
@@ -32,6 +32,7 @@ _ALL = re.compile(
     r"|\brespectively\b|\b(?:in|of) both\b|\bthey\b|\bin each\b",
     re.I,
 )
+_ANOTHER = re.compile(r"\b(?:one|another|a (?:second|third|fourth)|in some) (?:patients?|cases?|instances?)\b", re.I)
 _ONE = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _PLURAL_REPORT = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:\S+ ){{0,6}}?(?:patients|cases|adolescents|children|adults|women|men|infants|neonates|reports|"
@@ -158,6 +159,12 @@ def _numbered_only(intros: Sequence[Introduction]) -> list[tuple[Individual, lis
     return people
 
 
+def _respective(sentences: Sequence[Sentence]) -> list[tuple[Individual, list[Introduction]]]:
+    """Individuals that only a dose each tells apart: "two cases ... with 5 g and 3.6 g, respectively"."""
+    found = respective(sentences)
+    return [(_new(number, intro), [intro]) for number, intro in enumerate(found, 1)]
+
+
 def _alone(sentences: Sequence[Sentence], plural: bool) -> list[tuple[Individual, list[Introduction]]]:
     """The one individual of a report that gives no age and no number, if it presents one person at all."""
     found = unaged(sentences)
@@ -178,25 +185,30 @@ def _reports_several(sentences: Sequence[Sentence]) -> bool:
     return any(_PLURAL_REPORT.search(s.text) for s in sentences[:4])
 
 
-def _with_pronoun_sex(
-    person: Individual, territories: Sequence[Territory], sentences: Sequence[Sentence]
-) -> Individual:
-    """The individual with the sex that pronouns in their own territory give, where nothing else did and they agree."""
-    if person.sex:
-        return person
+def _sexes(
+    sentences: Sequence[Sentence], territories: Sequence[Territory], kinds: tuple[str, ...]
+) -> list[tuple[Sex, int, int]]:
+    """The sex that each word of these kinds gives, and where, in these territories."""
     votes = []
     for territory in territories:
-        if territory.owners != frozenset({person.number}):
-            continue
         for sentence in sentences:
-            if territory.start <= sentence.start < territory.end or sentence.start <= territory.start < sentence.end:
-                low, high = max(territory.start, sentence.start), min(territory.end, sentence.end)
+            low, high = max(territory.start, sentence.start), min(territory.end, sentence.end)
+            if low < high:
                 words = sentence.text[low - sentence.start : high - sentence.start]
-                votes += [
-                    (m.sex, low + m.start, low + m.end)
-                    for m in persons(words)
-                    if m.sex and m.kind in ("pronoun", "person")
-                ]
+                votes += [(m.sex, low + m.start, low + m.end) for m in persons(words) if m.sex and m.kind in kinds]
+    return votes
+
+
+def _with_sex_of_words(
+    person: Individual, territories: Sequence[Territory], sentences: Sequence[Sentence]
+) -> Individual:
+    """The individual with the sex that pronouns in their own words give, or else plurals said of all ("young women"),
+    where nothing gave it before and all such words agree."""
+    if person.sex:
+        return person
+    own = [t for t in territories if t.owners == frozenset({person.number})]
+    shared = [t for t in territories if person.number in t.owners and len(t.owners) > 1]
+    votes = _sexes(sentences, own, ("pronoun", "person")) or _sexes(sentences, shared, ("plural",))
     if votes and len({sex for sex, _, _ in votes}) == 1:
         sex, start, end = votes[0]
         return replace(person, sex=sex, sex_at=(start, end))
@@ -234,6 +246,9 @@ def _territories(
         if scope is Scope.TITLE:
             found.append(Territory(sentence.start, sentence.end, everyone, scope))
         elif scope is Scope.PATIENT:
+            if len(people) > 1 and not here and _ANOTHER.search(sentence.text):
+                found.append(Territory(sentence.start, sentence.end, frozenset(), Scope.OTHER))
+                continue
             one = here or _ONE.search(sentence.text)
             shared = len(people) > 1 and not one and bool(_ALL.search(sentence.text))
             stretches = _stretches(sentence, scope, everyone if shared else current or everyone, here)
@@ -251,8 +266,8 @@ def split(sentences: Sequence[Sentence]) -> Cast:
     """The cast of a report."""
     intros = introductions(sentences)
     plural = _reports_several(sentences)
-    people = _gather(intros) or _numbered_only(intros) or _alone(sentences, plural)
+    people = _gather(intros) or _numbered_only(intros) or _respective(sentences) or _alone(sentences, plural)
     territories = _territories(sentences, people)
-    individuals = tuple(_with_pronoun_sex(person, territories, sentences) for person, _ in people)
+    individuals = tuple(_with_sex_of_words(person, territories, sentences) for person, _ in people)
     non_human = not people and sum(1 for s in sentences if _NON_HUMAN.search(s.text)) * 3 >= len(sentences)
     return Cast(individuals, territories, plural, non_human)

@@ -14,10 +14,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from nocere.case import AgeGroup, Sex
 from nocere.document import Part
 from nocere.extracting.grammar.ages import AgeMention, ages
+from nocere.extracting.grammar.doses import doses
+from nocere.extracting.grammar.numbers import number
 from nocere.extracting.grammar.persons import PersonMention, persons
 from nocere.extracting.scope import Scope, stated_scope
 from nocere.extracting.sentences import Sentence
@@ -25,6 +28,10 @@ from nocere.rulebook import Row, rows
 
 _REACH = 48  # characters between an age and the word for the person it belongs to
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_COUNTED = re.compile(
+    r"\b(?P<n>[2-6]|two|three|four|five|six) (?:\S+ ){0,3}?(?:cases|patients|children|women|men|infants)\b",
+    re.IGNORECASE,
+)
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _NUMBERED = re.compile(
     rf"\b(?:(?:case|patient|subject)\s+(?:no\.?\s*|number\s+|report\s+)?(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}|[A-F])\b"
@@ -155,6 +162,31 @@ def introductions(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
     """Everybody introduced by an age or a number, in the order of the text."""
     found = [i for s in sentences for i in (*_aged(s), *_numbered(s))]
     return tuple(sorted(found, key=lambda i: (i.start, i.end)))
+
+
+def respective(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
+    """Everybody whom only an own dose tells apart: a counted few, as many doses in a row, and "respectively"."""
+    for sentence in sentences:
+        count = _COUNTED.search(sentence.text)
+        if count is None or "respectively" not in sentence.text:
+            continue
+        expected = number(count["n"])
+        listed = doses(sentence.text)
+        if len(listed) == expected and all(b.start - a.end <= 8 for a, b in pairwise(listed)):
+            return tuple(
+                Introduction(
+                    sentence.index,
+                    sentence.start + dose.start,
+                    sentence.start + dose.end,
+                    None,
+                    None,
+                    None,
+                    str(place),
+                    "person.own-dose",
+                )
+                for place, dose in enumerate(listed, 1)
+            )
+    return ()
 
 
 def unaged(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:

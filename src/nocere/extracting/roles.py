@@ -21,6 +21,7 @@ from nocere.case import Role
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
+from nocere.extracting.measures import action_of
 from nocere.extracting.reactions import (
     SURE,
     JudgedReaction,
@@ -119,10 +120,12 @@ def _role(
 
 
 def _taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
-    """Whether it is a drug the patient had: a substance the lexicons know, a class the model sees given, or a name that
-    only the model knows and sees more than once, or in the title."""
+    """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that was
+    stopped or changed, or a name that only the model knows and sees more than once, or in the title."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
     if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
+        return True
+    if any(m.known for m in named) and action_of(evidence, drug, (), 0) is not None:
         return True
     seen = [m for m in named if m.tagged >= number("unknown-drug")]
     return len(seen) > 1 or any(evidence.scopes[m.sentence] is Scope.TITLE for m in seen)
@@ -149,15 +152,28 @@ def _singled_out(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) -> list
     return made
 
 
-def _last_before(evidence: PatientEvidence, drugs: Sequence[JudgedDrug], onset: int) -> list[JudgedDrug]:
-    """The drugs, those named last before the reaction made suspect: for reactions blamed on treatment without a name."""
-    told = [(m.sentence, m.start, d) for d in drugs for m in d.drug.mentions if m.start < onset and d.role is not None]
-    told = [t for t in told if evidence.scopes[t[0]] is not Scope.TITLE]
-    if not told:
-        return list(drugs)
-    last = max(sentence for sentence, _, _ in told)
-    mine = [d for sentence, _, d in told if sentence == last]
-    return [replace(d, role=Role.SUSPECT, score=number("last-before")) if d in mine else d for d in drugs]
+def _last_before(evidence: PatientEvidence, drugs: Sequence[JudgedDrug], onset: int) -> list[DrugEvidence]:
+    """The drugs named last before the reaction at this offset, treatments and the title aside."""
+    told = [(m.sentence, d.drug) for d in drugs if d.role is not None for m in d.drug.mentions if m.start < onset]
+    told = [(sentence, drug) for sentence, drug in told if evidence.scopes[sentence] is not Scope.TITLE]
+    last = max((sentence for sentence, _ in told), default=-1)
+    return [drug for sentence, drug in told if sentence == last]
+
+
+def _blamed_without_name(
+    evidence: PatientEvidence, drugs: Sequence[JudgedDrug], reactions: Sequence[ConditionEvidence]
+) -> list[JudgedDrug]:
+    """The drugs with those made suspect that were given last before a reaction blamed on treatment without a name."""
+    blamed: list[DrugEvidence] = []
+    for reaction in reactions:
+        ties = [t for t in evidence.ties if t.condition is reaction and harm(t) > 0]
+        if ties and all(t.drug is None for t in ties):
+            blamed += _last_before(evidence, drugs, min(t.link.end for t in ties))
+    score = number("last-before")
+    return [
+        replace(d, role=Role.SUSPECT, score=max(score, d.score)) if any(d.drug is b for b in blamed) else d
+        for d in drugs
+    ]
 
 
 def judge(evidence: PatientEvidence) -> Judgement:
@@ -167,7 +183,4 @@ def judge(evidence: PatientEvidence) -> Judgement:
     onset = min((first_mention(evidence, c) for c in chosen), default=-1)
     drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if _taken(evidence, d)]
     drugs = _singled_out(evidence, drugs)
-    nameless = any(t.drug is None and t.condition is not None and _ours(t, chosen) for t in evidence.ties)
-    if chosen and nameless and not any(d.role in _BLAMED for d in drugs):
-        drugs = _last_before(evidence, drugs, onset)
-    return Judgement(reactions, tuple(drugs))
+    return Judgement(reactions, tuple(_blamed_without_name(evidence, drugs, chosen)))
