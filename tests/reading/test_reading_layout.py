@@ -183,3 +183,16 @@ def test_a_reference_that_no_rule_accounts_for_is_told() -> None:
     assert [r.route for r in document.references] == ["vancouver", "none"]
     assert document.references[1].span.quote == "The Book of Tea."
     assert document.notes == ("references kept as strings, no rule accounts for them: 2",)
+
+
+def test_markdown() -> None:
+    """Its marks are no part of a heading or a title."""
+    document = read(
+        "# Purple ears after tea\n\n## Abstract\n\nA boy.\n\n**Case report**\n\nA girl.\n\n**Discussion:** Tea.\n"
+    )
+    assert parts(document) == [
+        ("title", "", "Purple ears after tea"),
+        ("abstract", "Abstract", "A boy."),
+        ("case", "Case report", "A girl."),
+        ("discussion", "Discussion", "Tea."),
+    ]

@@ -138,11 +138,21 @@ def _front(text: str, sections: Sequence[Section]) -> Iterator[Given]:
             break
     for section in sections:
         if section.part == Part.AUTHORS:
-            for line in lines_of(text[section.start : section.end]):
-                names = written(text, section.start + line.start, section.start + line.end)
+            for start, end in _paragraphs(text, section):
+                names = written(text, start, end)
                 if names:
                     yield Given("byline", {}, names.named, names.more)
                     return
+
+
+def _paragraphs(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a section, each followed by its lines."""
+    lines = lines_of(text[section.start : section.end])
+    begun = [at for at, line in enumerate(lines) if at == 0 or line.gap]
+    for at, end in zip(begun, [*begun[1:], len(lines)], strict=True):
+        yield section.start + lines[at].start, section.start + lines[end - 1].end
+        for line in lines[at:end] if end - at > 1 else []:
+            yield section.start + line.start, section.start + line.end
 
 
 def _clean(text: str, cut: Cut) -> Cut:

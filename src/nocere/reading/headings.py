@@ -4,8 +4,9 @@
     opening("Abstract: A boy ...")               # the heading that opens a line of text
     running(text, start, end)                    # headings inside a paragraph: "... RESULTS: ..."
 
-Rule: a heading alone on its line may carry a number and a colon; one that opens a line needs a colon or dash after it;
-one inside a paragraph needs the end of a sentence before it, a capital and a colon. Offsets are into the string given.
+Rule: a heading alone on its line may carry a number, a colon and the marks of Markdown; one that opens a line needs a
+colon or dash after it; one inside a paragraph needs the end of a sentence before it, a capital and a colon. Offsets are
+into the string given.
 
 What it will not do: decide where a part ends.
 """
@@ -21,7 +22,7 @@ from nocere.document import Part
 from nocere.rulebook import Row, rows
 
 _LONGEST = 90
-_NUMBER = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[A-H])[.)]?\s{1,4})?"
+_NUMBER = r"(?:#{1,6}\s{1,3}|\*\*|__)?(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[A-H])[.)]?\s{1,4})?"
 _COUNT = r"(?P<count>(?:\s(?:no\.?|number|n°))?\s#?(?:\d{1,2}|[IVX]{1,4}|[A-H]|one|two|three|four|five|six))?"
 
 
@@ -86,7 +87,7 @@ def running(text: str, start: int, end: int) -> Iterator[Heading]:
 
 def _may_head(line: str) -> bool:
     """Whether a line's first character may begin a heading: most lines are told apart by it."""
-    return line[:1].isupper() or line[:1].isdigit()
+    return line[:1].isupper() or line[:1].isdigit() or line[:1] in "#*_"
 
 
 def _heading(found: re.Match[str]) -> Heading | None:
@@ -114,9 +115,9 @@ def _patterns() -> _Patterns:
         _words([row for row in every if row.bare]),
         _words([row for row in every if row.running]),
     )
-    end = r"(?:\s?[:：]|\.?\s?[—–]|\s-(?=\s))\s*"
+    end = r"(?:\*\*|__)?(?:\s?[:：](?:\*\*|__)?|\.?\s?[—–]|\s-(?=\s))\s*"
     return _Patterns(
-        alone=re.compile(rf"{_NUMBER}(?P<heading>{_words(list(every))}{_COUNT})\s?[:.]?", re.I),
+        alone=re.compile(rf"{_NUMBER}(?P<heading>{_words(list(every))}{_COUNT})\s?[:.]?(?:\*\*|__)?:?", re.I),
         opening=re.compile(rf"{_NUMBER}(?P<heading>{inline}{_COUNT}){end}", re.I),
         bare=re.compile(rf"(?P<heading>{bare}(?P<count>))\.?\s+(?=\S)", re.I),
         running=re.compile(rf"(?<=[.!?)\]”’\"])\s{{1,4}}(?P<heading>{inside}{_COUNT})\s?[:：]\s*", re.I),

@@ -24,7 +24,9 @@ from nocere.span import Span
 
 _FRONT_LINES = 60
 _TITLE = 350
+_ASIDE = 80
 _TAKES_SUB = frozenset({Part.DISCUSSION, Part.CONCLUSION})
+_FRONT = frozenset({Part.JOURNAL, Part.TITLE, Part.AUTHORS, Part.CITATION, Part.CHROME, Part.KEYWORDS})
 _SHAPES = {
     "journal": Part.JOURNAL,
     "published": Part.JOURNAL,
@@ -141,19 +143,34 @@ def _front(flow: _Flow, lines: list[Line], title: tuple[int, int] | None) -> int
         titled = flow.has(Part.TITLE)
         kind = shape(said)
         known = title is not None and title[0] <= line.start < title[1]
+        before = title is not None and line.start < title[0]
         if known or (title is None and not titled and not kind and _opens_title(flow, lines, at)):
             at = _title(flow, lines, at, title)
+        elif before or kind:
+            at = _single(flow, line, at, _SHAPES[kind.kind] if kind else Part.CHROME)
         elif headings.alone(said) or headings.opening(said):
             break
-        elif kind:
-            at = _single(flow, line, at, _SHAPES[kind.kind])
-        elif titled and (is_byline(said) or _is_address(said)):
+        elif titled and (last := _byline_end(flow, lines, at)):
+            for each in lines[at:last]:
+                at = _single(flow, each, at, Part.AUTHORS)
+        elif titled and _is_address(said):
             at = _single(flow, line, at, Part.AUTHORS)
-        elif title is not None and not titled and line.start < title[0]:
+        elif title and len(said) < _ASIDE and said[-1] not in ".!?" and _heading_near(flow, lines, at + 1):
             at = _single(flow, line, at, Part.CHROME)
         else:
             break
     return at
+
+
+def _byline_end(flow: _Flow, lines: list[Line], at: int) -> int:
+    """The number after the last line of a byline that begins here, or 0: its paragraph, or the one line."""
+    last = at + 1
+    while last < len(lines) and not lines[last].gap:
+        last += 1
+    for end in (last, at + 1):
+        if is_byline(flow.text[lines[at].start : lines[end - 1].end]):
+            return end
+    return 0
 
 
 def _single(flow: _Flow, line: Line, at: int, part: Part) -> int:
@@ -212,8 +229,11 @@ def _title_end(flow: _Flow, lines: list[Line], at: int, title: tuple[int, int] |
 def _title(flow: _Flow, lines: list[Line], at: int, title: tuple[int, int] | None) -> int:
     last = _title_end(flow, lines, at, title)
     flow.open(Part.TITLE, single=True)
+    start = lines[at].start
+    while start < lines[at].end and flow.text[start] in "# ":
+        start += 1
     for line in lines[at:last]:
-        flow.add(line.start, line.end)
+        flow.add(max(line.start, start), line.end)
     return last
 
 
@@ -233,7 +253,7 @@ def _body(flow: _Flow, lines: list[Line], first: int) -> None:
         at = line.start
         if opened and _opens(flow, opened):
             at = _head(flow, opened, line.start)
-        elif kind and kind.kind in ("identifier", "copyright"):
+        elif kind and kind.kind in ("identifier", "copyright", "published"):
             _single(flow, line, 0, _SHAPES[kind.kind])
             continue
         elif flow.mark.single and line.gap and flow.filled and not _stays(flow, said):
@@ -264,13 +284,15 @@ def _head(flow: _Flow, heading: headings.Heading, at: int) -> int:
 
 
 def _stays(flow: _Flow, said: str) -> bool:
-    return flow.mark.part == Part.AUTHORS and _is_address(said)
+    """Whether a paragraph still tells of the authors: an address, or anything once the report itself has been told."""
+    told = any(mark.part not in _FRONT for _, _, mark in flow.pieces)
+    return flow.mark.part == Part.AUTHORS and (told or _is_address(said))
 
 
 def _resumed(flow: _Flow) -> Part:
     """The part that goes on after a paragraph that nothing closed."""
     if flow.mark.part == Part.AUTHORS:
-        return Part.BODY if flow.has(Part.ABSTRACT) else Part.ABSTRACT
+        return Part.ABSTRACT
     if flow.mark.part in (Part.CITATION, Part.CHROME) and not flow.mark.heading:
         return flow.before
     return Part.BODY

@@ -100,7 +100,8 @@ def _listed(text: str, lines: list[Line], listed: tuple[int, int] | None) -> Lis
     if not inside:
         return None
     first, last = inside[0], inside[-1] + 1
-    return List(first, first, last, 0, None, tuple(_entries(text, lines[first:last], 0)))
+    entries = tuple(_entries(text, lines[first:last], 0))
+    return List(first, first, last, 0, None, entries) if _are_references(text, entries) else None
 
 
 def _numbered(text: str, lines: list[Line]) -> List | None:

@@ -83,7 +83,7 @@ _PARAGRAPHS = frozenset(
 )
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _RAISABLE = re.compile(r"[0-9+\-−]{1,6}")
-_LISTS = re.compile(r"(?:^|[\s_-])(?:references?|bibliography|ref-?list|citations?)(?:$|[\s_-])", re.I)
+_LISTS = re.compile(r"(?:^|[\s_-])(?:references?|bibliography|ref-?list)(?:$|[\s_-])", re.I)
 _MENDED = ("TAG_NAME_MISMATCH", "GT_REQUIRED", "LT_REQUIRED", "ATTRIBUTE", "ENTITY", "PARSER", "INTERNAL")
 
 

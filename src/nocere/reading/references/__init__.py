@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from nocere.reading.references import ama, apa, cse, elsevier, harvard, springer, vancouver
+from nocere.reading.references import acs, ama, apa, cse, elsevier, harvard, nature, springer, vancouver
 from nocere.reading.references.parsed import Cut, Named, Names, Parsed, one_line
 from nocere.reading.references.tail import peel
 
@@ -31,6 +31,8 @@ ROUTES = (
     elsevier.ROUTE,
     cse.ROUTE,
     cse.LATE,
+    nature.ROUTE,
+    acs.ROUTE,
     "none",
 )
 
@@ -60,4 +62,6 @@ def _core(core: str, whole: str) -> Parsed | None:
         or vancouver.parse(core)
         or elsevier.parse(core)
         or cse.parse(core)
+        or nature.parse(core)
+        or acs.parse(core)
     )

@@ -76,7 +76,12 @@ def _abbreviated(words: str) -> bool:
 def _is_journal(name: str) -> bool:
     """Whether this may be a journal's name: a capital first, or a number before one ("3 Biotech"); no date, no sentence."""
     word = re.match(r"(?:\d{1,2}\s|e-?|m)?(?P<first>[^\W\d_])", name)
-    return bool(word and word["first"].isupper()) and len(name) <= _LONGEST and not _DATED.search(name)
+    return (
+        bool(word and word["first"].isupper())
+        and len(name) <= _LONGEST
+        and name.count(",") < 4
+        and not _DATED.search(name)
+    )
 
 
 @cache

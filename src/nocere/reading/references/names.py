@@ -28,6 +28,7 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s|&\s|(?:…|\.\s?\.\s?\.)\s)?|\s(?:and|&|et|und|y)\s(?!al\b))\s*")
 _COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?")
 _GROUP = re.compile(r"[.\s‐‑-]+")
+_RAISED = "0123456789*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = re.compile(r"[\d*†‡§¶#⁰¹²³⁴⁵⁶⁷⁸⁹,\s]+$|(?:\(\d{1,2}(?:,\s?\d{1,2}){0,5}\)\s?){1,4}$")
 
 
@@ -52,7 +53,8 @@ def inverted(text: str, start: int, end: int) -> Names | None:
 
 def trailing(text: str, start: int, end: int) -> Names | None:
     """Family and bare initials, no comma between."""
-    return _names(text, _pieces(_COMMAS, text, *trimmed(text, start, end, ".:")), _trailing)
+    cut = trimmed(text, start, end, ".:")
+    return _names(text, _pieces(_COMMAS, text, *cut), _trailing) or _names(text, _pieces(_LIST, text, *cut), _trailing)
 
 
 def leading(text: str, start: int, end: int) -> Names | None:
@@ -89,7 +91,7 @@ def _unmarked(text: str, start: int, end: int) -> list[Cut]:
         re.compile(r"\s*[,;·•|]\s*(?:and\s+|&\s+)?|\s(?:and|&)\s"), text, *trimmed(text, start, end, ".")
     ):
         marks = _MARKS.search(text, cut.start, cut.end)
-        cut = trimmed(text, cut.start, marks.start() if marks else cut.end)
+        cut = trimmed(text, cut.start, marks.start() if marks else cut.end, _RAISED)
         if cut.start < cut.end:
             pieces.append(cut)
     return pieces
@@ -122,7 +124,7 @@ def _paired(text: str, pieces: list[Cut]) -> Names | None:
             last = named[-1]
             given = f"{last.author.given} {family}"
             named[-1], at = _named(Cut(last.cut.start, pieces[at].end), last.author.family, given), at + 1
-        elif _is_family(family) and _is_initials(_no_more(given)):
+        elif _is_family(family) and is_initials(_no_more(given)):
             more = more or _no_more(given) != given
             end = pieces[at + 1].start + len(_no_more(given))
             named.append(_named(Cut(pieces[at].start, end), family, _no_more(given)))
@@ -151,7 +153,7 @@ def _whole(text: str, cut: Cut) -> Named | None:
 def _trailing(text: str, cut: Cut) -> Named | None:
     words = text[slice(*cut)].split()
     rank = words.pop() if len(words) > 2 and _is(words[-1], "rank") else ""
-    if len(words) > 1 and _is_initials(words[-1]) and _is_family(" ".join(words[:-1])):
+    if len(words) > 1 and is_initials(words[-1]) and _is_family(" ".join(words[:-1])):
         given = f"{words[-1]} {rank}" if rank else words[-1]
         return _named(cut, " ".join(words[:-1]), given)
     whole = text[slice(*cut)]
@@ -162,7 +164,7 @@ def _leading(text: str, cut: Cut) -> Named | None:
     found = re.match(r"(?:[^\W\d_]{1,2}\.[\s‐‑-]{0,2}){1,5}", text[slice(*cut)])
     given = found.group().strip() if found else ""
     family = text[slice(*cut)][len(given) :].strip()
-    if given and _is_initials(given) and _is_family(family):
+    if given and is_initials(given) and _is_family(family):
         return _named(cut, family, given)
     whole = text[slice(*cut)]
     return _named(cut, whole, "") if _is_collective(whole) else None
@@ -189,14 +191,14 @@ def _is_family(text: str) -> bool:
     words = text.split()
     small = [word for word in words if not re.search(r"[^\W\d_]", word) or not _has_capital(word)]
     fits = bool(_WORDS.fullmatch(text)) and len(words) < 6 and len(small) < len(words)
-    return fits and all(_is(word, "particle") for word in small) and not text.endswith(".")
+    return fits and all(_is(word, "particle") for word in small) and not any(word.endswith(".") for word in words)
 
 
 def _has_capital(word: str) -> bool:
     return any(sign.isupper() for sign in word) or not any(sign.islower() for sign in word)
 
 
-def _is_initials(text: str) -> bool:
+def is_initials(text: str) -> bool:
     """Capitals with or without full stops and hyphens; "Th." and "Yu." count; particles may follow."""
     words = text.split()
     while len(words) > 1 and _is(words[-1], "particle"):

@@ -24,6 +24,7 @@ _REST = re.compile(
     rf"(?:;\s*{VOLUME}?\s?(?:\((?P<issue>{ISSUE})\)|,?\s?(?P<issue_2>{SUPPLEMENT}))?\s?(?:[:,]\s*{PAGES})?)\s?\.?",
     re.S,
 )
+_MOST = 60
 _AUTHORS = re.compile(r"(?:\.|:|(?<=al)[.,]?)\s+")
 
 
@@ -37,14 +38,20 @@ def by_semicolon(text: str, route: str) -> Parsed | None:
     rest = _REST.fullmatch(text)
     if not rest or not (rest["volume"] or rest["pages"] or rest["issue"] or rest["issue_2"]):
         return None
-    for stop in list(_AUTHORS.finditer(text, 0, rest.end("body")))[:12]:
-        names = _authors(text, stop.start())
-        parted = after_stop(text, stop.end(), rest.end("body")) if names else None
-        if names and parted:
-            cuts = {"title": parted[0], "journal": parted[1]}
-            return Parsed(route, names, cuts | cuts_of(rest))
-    return None
+    authors = _authors(text, rest.end("body"))
+    parted = after_stop(text, authors[1], rest.end("body")) if authors else None
+    if not authors or not parted:
+        return None
+    return Parsed(route, authors[0], {"title": parted[0], "journal": parted[1]} | cuts_of(rest))
 
 
-def _authors(text: str, end: int) -> Names | None:
-    return trailing(text, 0, end) or inverted(text, 0, end + 1)
+def _authors(text: str, end: int) -> tuple[Names, int] | None:
+    """The shortest run of authors with bare initials, else the longest of inverted ones, and where the title begins."""
+    best = None
+    for stop in list(_AUTHORS.finditer(text, 0, end))[:_MOST]:
+        names = trailing(text, 0, stop.start())
+        if names:
+            return names, stop.end()
+        names = inverted(text, 0, stop.start() + 1)
+        best = (names, stop.end()) if names else best
+    return best
