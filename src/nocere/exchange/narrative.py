@@ -11,6 +11,7 @@ What it will not do: read the document, judge, or escape anything for a format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nocere.case import (
@@ -82,7 +83,7 @@ _SERIOUS = {
 
 def narrate(case: Case) -> str:
     """One factual paragraph."""
-    names = {reaction.id: reaction.name.value.strip() for reaction in case.reactions}
+    names = {reaction.id: _text(reaction.name) for reaction in case.reactions}
     said = [
         *_patient(case),
         *_history(case),
@@ -101,7 +102,7 @@ def narrate(case: Case) -> str:
 
 def _patient(case: Case) -> Iterator[str]:
     patient = case.patient
-    age = _age(patient.age)
+    age = _measure(patient.age)
     if isinstance(patient.description, Fact):
         yield f"The patient was described as {_quoted(patient.description.value)}."
     known = [f"{age} old" if age else "", patient.sex.value.value if isinstance(patient.sex, Fact) else ""]
@@ -121,7 +122,7 @@ def _history(case: Case) -> Iterator[str]:
         items.append(patient.history_text.value.strip())
     if items:
         yield f"Medical history: {'; '.join(items)}."
-    taken = [drug.name.value.strip() for drug in patient.past_drugs if isinstance(drug.name, Fact)]
+    taken = [_text(drug.name) for drug in patient.past_drugs if isinstance(drug.name, Fact)]
     if taken:
         yield f"Drugs taken in the past: {'; '.join(taken)}."
 
@@ -132,7 +133,7 @@ def _drug(drug: Drug) -> Iterator[str]:
     if given := "; ".join(reason for reason in reasons if reason):
         details.append(f"given for: {given}")
     details.append(_labelled("cumulative dose", _measure(drug.cumulative_dose)))
-    yield f"{_ROLES[drug.role.value]} {drug.name.value.strip()}{_in_brackets(details)}."
+    yield f"{_ROLES[drug.role.value]} {_text(drug.name)}{_in_brackets(details)}."
 
 
 def _dosage(dosage: Dosage) -> str:
@@ -161,7 +162,7 @@ def _reaction(reaction: Reaction) -> str:
         _labelled("duration", _measure(reaction.duration)),
         _labelled("serious", ", ".join(serious)),
     ]
-    return f"The patient developed {reaction.name.value.strip()}{_in_brackets(details)}."
+    return f"The patient developed {_text(reaction.name)}{_in_brackets(details)}."
 
 
 def _test(test: Test) -> str:
@@ -182,7 +183,7 @@ def _treatment(treatment: Treatment, names: dict[str, str]) -> str:
 
 
 def _action(drug: Drug, names: dict[str, str]) -> Iterator[str]:
-    name = drug.name.value.strip()
+    name = _text(drug.name)
     if isinstance(drug.action, Fact):
         yield _capital(_ACTIONS[drug.action.value].format(name))
     for link in drug.reactions:
@@ -208,7 +209,7 @@ def _link(link: DrugReaction, drug: str, reaction: str) -> Iterator[str]:
 
 
 def _outcome(reaction: Reaction) -> str:
-    name = reaction.name.value.strip()
+    name = _text(reaction.name)
     if isinstance(reaction.outcome, Missing):
         return f"The outcome of {name} is not stated."
     said = _OUTCOMES[reaction.outcome.value].format(name)
@@ -253,7 +254,7 @@ def _not_stated(case: Case) -> Iterator[str]:
 
 
 def _unstated(drug: Drug) -> Iterator[str]:
-    name = drug.name.value.strip()
+    name = _text(drug.name)
     if not any(isinstance(one.dose, Fact) or isinstance(one.text, Fact) for one in drug.dosages):
         yield f"the dose of {name}"
     if not any(isinstance(one.route, Fact) or isinstance(one.route_term, Fact) for one in drug.dosages):
@@ -281,16 +282,12 @@ def _measure(measure: Measure) -> str:
     return f"{value} {unit}".strip()
 
 
-def _age(measure: Measure) -> str:
-    return _measure(measure)
-
-
 def _date(date: Date) -> str:
     """The date with hyphens, as far as it is known; a time of day is left to its own element."""
     if isinstance(date, Missing):
         return ""
-    digits = date.value[:8]
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:8]) if part.isdigit())
+    digits = re.split(r"\D", date.value)[0][:8]
+    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
 
 
 def _detail(text: Text, more: Text) -> str:

@@ -171,8 +171,9 @@ def _stub(node: Node, parent: str, stub: Stub) -> None:
         if not _holds(node, steps, {}):
             at = node
             for step in steps:
-                at.children.insert(0, Node(step.name, step.kind))
-                at = at.children[0]
+                made = Node(step.name, step.kind)
+                at.children.insert(0 if stub.first else len(at.children), made)
+                at = made
             if stub.null:
                 at.attributes["nullFlavor"] = stub.null
     for child in node.children:

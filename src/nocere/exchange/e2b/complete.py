@@ -80,10 +80,10 @@ def _identifiers(record: Record, case: Case, header: Header, encoder: Encoder) -
     country = primary.said("C.2.r.3") if primary else None
     if country is None and not isinstance(header.sender_country, Missing):
         country = header.sender_country
-    organisation = record.said("C.3.2")
-    if country is not None and organisation is not None:
+    organisation = (record.said("C.3.2") or "").replace("-", " ").strip()
+    if country is not None and organisation:
         room = max(element("C.1.1").length - len(case.id) - 4, 1)
-        identifier = f"{country}-{organisation.replace('-', ' ')[:room].strip()}-{case.id}"
+        identifier = f"{country}-{organisation[:room].strip()}-{case.id}"
     else:
         identifier = case.id
         if record.get("C.1.1") is None:

@@ -19,8 +19,7 @@ def values(root: etree._Element, number: str, *, null: bool = False) -> tuple[st
     """What the message holds for that element, or its nullFlavors, in the order of the file."""
     row = element(number)
     lead = "" if row.location.startswith("batch") else "/h:MCCI_IN200100UV01"
-    places = [row.place, *([row.full_place] if row.full_place else [])]
-    query = " | ".join(lead + place.xpath("h", null=null) for place in places)
+    query = " | ".join(lead + place.xpath("h", null=null) for place in row.places)
     found = root.getroottree().xpath(query, namespaces=NAMESPACES)
     prefix = "" if null else row.place.prefix
     return tuple(str(value).removeprefix(prefix) for value in found) if isinstance(found, list) else ()

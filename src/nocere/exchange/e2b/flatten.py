@@ -32,6 +32,7 @@ _MAGIC = {b"%PDF": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG":
 def flatten(case: Case) -> tuple[Record, tuple[Lack, ...]]:
     """The case as one record with its groups in it, and what of it the wire cannot hold as it is."""
     walker = _Walker(case)
+    walker.unique()
     record = walker.part(case, "", "")
     history = walker.history(case.patient.history, case.patient.history_text, "D.7.2")
     parent = walker.history(case.patient.parent.history, case.patient.parent.history_text, "D.10.7.2")
@@ -48,6 +49,13 @@ class _Walker:
         self.case = case
         self.encoder = Encoder()
         self.reactions = {reaction.id for reaction in case.reactions}
+
+    def unique(self) -> None:
+        """Two reactions or drugs of one id cannot be told apart by what refers to them."""
+        for number, items in (("E.i", self.case.reactions), ("G.k", self.case.drugs)):
+            ids = [item.id for item in items]
+            for one in sorted({one for one in ids if ids.count(one) > 1}):
+                self.encoder.lack(number, f"{ids.count(one)} have the id {one}", "give each an id of its own")
 
     def part(self, model: BaseModel, group: str, local: str) -> Record:
         """The record of one model and all in it."""
@@ -79,7 +87,7 @@ class _Walker:
                 continue
             elif isinstance(item, DrugReaction) and item.reaction not in self.reactions:
                 self.encoder.lack(
-                    "G.k.9.i.1", f"the case has no reaction {item.reaction!r}", "link the drug to a reaction"
+                    "G.k.9.i.1", f"the case has no reaction {item.reaction}", "link the drug to a reaction"
                 )
             elif isinstance(item, BaseModel):
                 record = self.part(item, group, getattr(item, "id", str(at)))
@@ -111,7 +119,7 @@ class _Walker:
         """The authors' words are the native term; they are its English translation too unless they are in another language."""
         marked = replace(record, marks={"reaction": identity(self.case, "reaction", model.id)})
         if isinstance(model.language, Fact) and model.language.value.lower() != "eng":
-            self.encoder.lack("E.i.1.2", f"{model.name.value!r} is not in English", "give its English translation")
+            self.encoder.lack("E.i.1.2", f"{model.name.value} is not in English", "give its English translation")
             return _without(marked, "E.i.1.2")
         return marked
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from nocere.exchange.e2b.build import Node
 from nocere.exchange.e2b.table import NAMESPACES
+from nocere.exchange.e2b.wire import clean
 
 _HL7 = NAMESPACES["h"]
 _TYPE = f"{{{NAMESPACES['xsi']}}}type"
@@ -43,7 +44,8 @@ def _write(into: etree._Element, node: Node) -> None:
 
 
 def _comment(text: str) -> str:
-    """A comment may hold no two hyphens in a row and end in none."""
+    """A comment may hold no two hyphens in a row, and no character that XML forbids."""
+    text = clean(text)
     while "--" in text:
         text = text.replace("--", "- -")
     return f" {text} "

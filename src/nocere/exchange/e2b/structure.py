@@ -25,6 +25,7 @@ class Stub:
     node: str
     holds: str
     null: str
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def structure() -> Structure:
             oids=raw["oids"],
             frames=raw["frames"],
             fixed=raw["fixed"],
-            stubs=tuple(Stub(row["node"], row["holds"], row["null"]) for row in raw["stub"]),
+            stubs=tuple(Stub(row["node"], row["holds"], row["null"], row.get("first", False)) for row in raw["stub"]),
             _children={row["name"]: tuple(row["children"].split()) for row in raw["node"]},
             _attributes={row["name"]: row.get("attributes", {}) for row in raw["node"]},
         )

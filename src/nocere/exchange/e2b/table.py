@@ -39,6 +39,7 @@ class Element:
     r2: str
     location: str
     full: str
+    also: str
 
     @property
     def place(self) -> Location:
@@ -49,6 +50,11 @@ class Element:
     def full_place(self) -> Location | None:
         """Where it stands when start, end and duration are all given: an IVL_TS holds two of the three."""
         return parse(self.full) if self.full else None
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Everywhere it may stand: where we write it, and where others may."""
+        return tuple(parse(one) for one in (self.location, self.full, self.also) if one)
 
 
 @cache
@@ -71,6 +77,7 @@ def elements() -> dict[str, Element]:
             r2=row["r2"],
             location=row["location"],
             full=row["full"],
+            also=row["also"],
         )
     return found
 

@@ -29,6 +29,16 @@ _DATE = re.compile(r"(\d{1,8}|\d{9,14}|\d{14}\.\d+)([+-]\d{1,4})?$")
 _TOKENS = ("code", "unit", "language")
 
 
+def clean(text: str) -> str:
+    """The text with U+FFFD for each character that XML 1.0 forbids."""
+    return _ILLEGAL.sub("�", text)
+
+
+def _shown(text: str) -> str:
+    """The text in quotes, cut where it would make a message unreadable."""
+    return repr(clean(text if len(text) <= 60 else text[:59] + "…"))
+
+
 class Encoder:
     """Turns facts into leaves and keeps what could not be said."""
 
@@ -37,7 +47,7 @@ class Encoder:
 
     def lack(self, number: str, what: str, supply: str) -> None:
         """Keep this lack, once."""
-        found = Lack(number, what, supply)
+        found = Lack(number, clean(what), clean(supply))
         if found not in self.lacks:
             self.lacks.append(found)
 
@@ -60,10 +70,14 @@ class Encoder:
         if not text.strip():
             return ()
         if row.place.leaf in _TOKENS and not _TOKEN.fullmatch(text):
-            self.lack(number, f"{text!r} has a space, which is no code or unit", "give the code or UCUM unit itself")
+            self.lack(
+                number, f"{_shown(text)} has a space, which is no code or unit", "give the code or UCUM unit itself"
+            )
             return ()
         if row.place.prefix and not _URL.fullmatch(text):
-            self.lack(number, f"{text!r} is no address that the wire can hold", "write it without special characters")
+            self.lack(
+                number, f"{_shown(text)} is no address that the wire can hold", "write it without special characters"
+            )
             return ()
         return (Leaf(number, text),)
 
@@ -85,7 +99,7 @@ class Encoder:
         units = element(numbers[1]).values
         if units and value.unit not in units:
             self.lack(
-                numbers[1], f"the unit {value.unit!r} is not one of {', '.join(units)}", "give it in one of these"
+                numbers[1], f"the unit {_shown(value.unit)} is not one of {', '.join(units)}", "give it in one of these"
             )
         unit_leaf = self.leaf(numbers[1], value.unit)
         return (*self.leaf(numbers[0], value.value), *unit_leaf) if unit_leaf else ()
@@ -94,12 +108,13 @@ class Encoder:
         row = element(number)
         system = system_oid(value.system, number) or (row.system if not value.system.strip() else None)
         wanted = row.list if row.type == "code" else row.system if row.system == "TBD-PhPID" else ""
-        if system is None or (wanted and system != wanted):
-            self.lack(number, f"{value.system!r} is not a code system for it", "give the OID of the code system")
+        barred = [test.value for test in row.place.steps[-1].tests if test.relation == "!="]
+        if system is None or (wanted and system != wanted) or system in barred:
+            self.lack(number, f"{_shown(value.system)} is not a code system for it", "give the OID of the code system")
             return ()
         if row.type == "code" and not re.fullmatch(rf"\d{{1,{row.length}}}", value.code):
             self.lack(
-                number, f"{value.code!r} is no MedDRA code", f"give the LLT's number, at most {row.length} digits"
+                number, f"{_shown(value.code)} is no MedDRA code", f"give the LLT's number, at most {row.length} digits"
             )
             return ()
         code = self.leaf(number, value.code)
@@ -150,7 +165,9 @@ class Encoder:
             number = Decimal("NaN")
         if number.is_finite():
             return self._number(row, number)
-        self.lack(row.number, f"{text!r} is no number, and the schema takes nothing else", "give the number alone")
+        self.lack(
+            row.number, f"{_shown(text)} is no number, and the schema takes nothing else", "give the number alone"
+        )
         return ""
 
     def _date(self, row: Element, text: str) -> str:
@@ -164,25 +181,27 @@ class Encoder:
         code = wire_code(row.number, text)
         if code is None:
             self.lack(
-                row.number, f"{text!r} is not in its code list", f"use one of: {', '.join(code_list(row.number))}"
+                row.number, f"{_shown(text)} is not in its code list", f"use one of: {', '.join(code_list(row.number))}"
             )
         return code or ""
 
     def _letters(self, row: Element, text: str) -> str:
         if re.fullmatch(rf"[A-Za-z]{{{row.length}}}", text):
             return text
-        self.lack(row.number, f"{text!r} is not {row.length} letters", f"give the {row.length}-letter code of the list")
+        self.lack(
+            row.number, f"{_shown(text)} is not {row.length} letters", f"give the {row.length}-letter code of the list"
+        )
         return ""
 
     def _clean(self, row: Element, text: str) -> str:
-        clean = _ILLEGAL.sub("�", text)
-        if clean != text:
+        written = clean(text)
+        if written != text:
             self.lack(
                 row.number,
                 "holds characters that XML forbids; they are written as U+FFFD",
                 "remove them from the value",
             )
-        return clean
+        return written
 
     def _cut(self, row: Element, text: str) -> str:
         if not row.length or len(text) <= row.length:
