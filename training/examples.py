@@ -31,11 +31,10 @@ LONGEST = 200  # pieces; longer sentences are cut for training only
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence as the network takes it. `ids` have their ends and all pieces; of `seen` some may be hidden."""
+    """A sentence as the network takes it: piece ids with ends, the piece of each word, a label per word and layer."""
 
     sentence: Sentence
     ids: list[int]
-    seen: list[int]
     words: list[Word]
     targets: list[list[int]]
 
@@ -60,12 +59,12 @@ class Reading:
         words = words_of(sentence.text, pieces)
         targets = [_targets(sentence.spans, words, layer) for layer in self.layers]
         ids = [self.ends[0], *(piece.id for piece in pieces), self.ends[1]]
-        return Example(sentence, ids, ids, words, targets)
+        return Example(sentence, ids, words, targets)
 
     def variant(self, sentence: Sentence, variation: Variation) -> Example:
         """An example of a variant of the sentence."""
         example = self.example(variation.sentence(sentence))
-        return replace(example, seen=variation.hidden(example.ids, self.mask))
+        return replace(example, ids=variation.hidden(example.ids, self.mask))
 
 
 def read_layers(path: Path = LAYERS_FILE) -> tuple[tuple[Layer, ...], dict[str, set[str]]]:

@@ -3,10 +3,9 @@
     python -m training.mentions --corpus corpora/phee --encoder all-MiniLM-L6-v2 --work out/mentions \\
         --out src/nocere/extracting/weights
 
-The rule: the encoder (pinned by sha256) under one softmax per layer of `layers.toml`, trained on train.jsonl alone.
-A teacher is trained first, then a student from gold and from what the teacher says (`training.learning`); only the
-student ships. One thread, fixed seeds; no epoch is chosen on dev. dev.jsonl is only scored, by the shipped int8 file, a
-sentence at a time (`training.export`). A network that is already in the work folder is not trained again.
+The rule: the encoder (pinned by sha256) under one softmax per layer of `layers.toml`, trained on train.jsonl alone
+(`training.learning`). One thread, a fixed seed; no epoch is chosen on dev. dev.jsonl is only scored: in fp32 to watch the
+training, then by the shipped int8 file, a sentence at a time (`training.export`).
 
 What it will not do: fetch anything, look at a test split, or search settings.
 """
@@ -16,7 +15,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -31,47 +29,6 @@ from training.phee import LabelledSpan, read_phee
 from training.scoring import score
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # all-MiniLM-L6-v2, fp32
-TEACHERS = (Settings(epochs=11, seed=0),)
-STUDENT = Settings(epochs=8, seed=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What all networks of one run share."""
-
-    corpus: Path
-    encoder: Path
-    work: Path
-    reading: Reading
-    rows: dict[str, set[str]]
-
-    def network(self, name: str, settings: Settings, teachers: Sequence[Network] = ()) -> Network:
-        """The named network: read from the work folder, or trained and written there."""
-        path = self.work / f"{name}.pt"
-        if not path.is_file():
-            print(f"{name}: {settings}, {len(teachers)} teachers", flush=True)
-            self._train(path, settings, teachers)
-        network = Network.from_folder(self.encoder, self.reading.layers[-1].last)
-        network.load_state_dict(torch.load(path, weights_only=True))
-        return network.eval()
-
-    def _train(self, path: Path, settings: Settings, teachers: Sequence[Network]) -> None:
-        torch.manual_seed(settings.seed)
-        network = Network.from_folder(self.encoder, self.reading.layers[-1].last)
-        sentences = read_phee(self.corpus / "train.jsonl")
-        development = [self.reading.example(sentence) for sentence in read_phee(self.corpus / "dev.jsonl")]
-        for epoch, mean in enumerate(train(network, sentences, self.reading, settings, teachers), 1):
-            if epoch % 3 == 0 or epoch == settings.epochs:
-                print("  dev:", self._report(mean, development), flush=True)
-            if epoch == settings.epochs:
-                torch.save(mean.state_dict(), path)
-
-    def _report(self, network: Network, examples: Sequence[Example]) -> str:
-        """The sums of the score table in one line, in fp32, to watch the training."""
-        predicted = [predict(network.eval(), example, self.reading) for example in examples]
-        table = score([e.sentence.spans for e in examples], predicted, [e.words for e in examples], self.rows)
-        sums = [name for name in self.rows if name.isupper()]
-        return "  ".join(f"{name} {table[name][0].f1:.4f}/{table[name][1].f1:.4f}" for name in sums)
 
 
 @torch.no_grad()
@@ -84,18 +41,31 @@ def predict(network: Network, example: Example, reading: Reading) -> set[Labelle
     return {(m.label, m.start, m.end) for m in found}
 
 
-def run(corpus: Path, encoder: Path, work: Path, out: Path) -> None:
-    """Teachers, student, shipped files."""
+def report(network: Network, examples: Sequence[Example], reading: Reading, rows: dict[str, set[str]]) -> str:
+    """The sums of the score table in one line: exact and token F1."""
+    predicted = [predict(network.eval(), example, reading) for example in examples]
+    table = score([e.sentence.spans for e in examples], predicted, [e.words for e in examples], rows)
+    return "  ".join(f"{name} {table[name][0].f1:.4f}/{table[name][1].f1:.4f}" for name in rows if name.isupper())
+
+
+def run(corpus: Path, encoder: Path, work: Path, settings: Settings) -> Path:
+    """Train, and write the network to the work folder."""
     found = hashlib.sha256((encoder / "model.safetensors").read_bytes()).hexdigest()
     if found != ENCODER_SHA256:
         raise SystemExit(f"{encoder}/model.safetensors has sha256 {found}, not the pinned {ENCODER_SHA256}")
     torch.set_num_threads(1)
-    work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
     layers, rows = read_layers()
-    course = Course(corpus, encoder, work, Reading.from_vocab(read_vocab(encoder / "vocab.txt"), layers), rows)
-    teachers = [course.network(f"teacher-{settings.seed}", settings) for settings in TEACHERS]
-    course.network("student", STUDENT, teachers)
-    export.run(work / "student.pt", corpus, encoder, out)
+    reading = Reading.from_vocab(read_vocab(encoder / "vocab.txt"), layers)
+    network = Network.from_folder(encoder, layers[-1].last)
+    development = [reading.example(sentence) for sentence in read_phee(corpus / "dev.jsonl")]
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / "network.pt"
+    for epoch, mean in enumerate(train(network, read_phee(corpus / "train.jsonl"), reading, settings), 1):
+        if epoch % 3 == 0 or epoch == settings.epochs:
+            print("  dev:", report(mean, development, reading, rows), flush=True)
+            torch.save(mean.state_dict(), path)
+    return path
 
 
 def main() -> None:
@@ -104,10 +74,13 @@ def main() -> None:
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder with config.json, vocab.txt, model.safetensors"
     )
-    parser.add_argument("--work", type=Path, required=True, help="folder for the trained networks")
+    parser.add_argument("--work", type=Path, required=True, help="folder for the trained network")
     parser.add_argument("--out", type=Path, required=True, help="folder for the shipped files")
+    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    run(args.corpus, args.encoder, args.work, args.out)
+    network = run(args.corpus, args.encoder, args.work, Settings(epochs=args.epochs, seed=args.seed))
+    export.run(network, args.corpus, args.encoder, args.out)
 
 
 if __name__ == "__main__":
