@@ -34,7 +34,7 @@ from nocere.span import Fact, Missing
 
 _UNITS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour", "min": "minute", "s": "second"}
 _ROLES = {
-    Role.SUSPECT: "The suspect drug was",
+    Role.SUSPECT: "A suspect drug was",
     Role.INTERACTING: "An interacting drug was",
     Role.CONCOMITANT: "A concomitant drug was",
     Role.NOT_ADMINISTERED: "A drug that was not administered was",
@@ -84,10 +84,11 @@ _SERIOUS = {
 def narrate(case: Case) -> str:
     """One factual paragraph."""
     names = {reaction.id: _text(reaction.name) for reaction in case.reactions}
+    suspects = sum(drug.role.value is Role.SUSPECT for drug in case.drugs)
     said = [
         *_patient(case),
         *_history(case),
-        *(sentence for drug in case.drugs for sentence in _drug(drug)),
+        *(_drug(drug, suspects) for drug in case.drugs),
         *(_reaction(reaction) for reaction in case.reactions),
         *(_test(test) for test in case.tests),
         *(_treatment(treatment, names) for treatment in case.treatments),
@@ -127,13 +128,15 @@ def _history(case: Case) -> Iterator[str]:
         yield f"Drugs taken in the past: {'; '.join(taken)}."
 
 
-def _drug(drug: Drug) -> Iterator[str]:
+def _drug(drug: Drug, suspects: int) -> str:
     details = [_dosage(dosage) for dosage in drug.dosages]
     reasons = [_text(indication.name) for indication in drug.indications]
     if given := "; ".join(reason for reason in reasons if reason):
         details.append(f"given for: {given}")
     details.append(_labelled("cumulative dose", _measure(drug.cumulative_dose)))
-    yield f"{_ROLES[drug.role.value]} {_text(drug.name)}{_in_brackets(details)}."
+    alone = suspects == 1 and drug.role.value is Role.SUSPECT
+    lead = "The suspect drug was" if alone else _ROLES[drug.role.value]
+    return f"{lead} {_text(drug.name)}{_in_brackets(details)}."
 
 
 def _dosage(dosage: Dosage) -> str:

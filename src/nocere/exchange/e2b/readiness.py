@@ -10,12 +10,13 @@ What it will not do: judge the medicine, or the rules of a region or receiver.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from nocere.exchange.e2b.codes import required
 from nocere.exchange.e2b.conditions import asked, members
 from nocere.exchange.e2b.records import Lack, Record
-from nocere.exchange.e2b.table import element
+from nocere.exchange.e2b.table import element, elements
 from nocere.span import NullFlavor
 
 _PATIENT = ("D.1", "D.2.1", "D.2.2a", "D.2.3", "D.3", "D.4", "D.5", "D.1.1.1", "D.1.1.2", "D.1.1.3", "D.1.1.4")
@@ -23,15 +24,18 @@ _SUSPECT = ("1", "3", "4")
 
 
 def lacking(record: Record) -> tuple[Lack, ...]:
-    """Every lack, in the order of the table."""
-    found = [*_missing(record, ()), *_criteria(record), *_dates(record), *_versions(record)]
-    order = {number: at for at, number in enumerate(_all(record))}
-    return tuple(sorted(dict.fromkeys(found), key=lambda lack: order.get(lack.number, len(order))))
+    """Every lack of the record."""
+    return tuple(dict.fromkeys([*_missing(record, ()), *_criteria(record), *_dates(record), *_versions(record)]))
 
 
-def _all(record: Record) -> Iterator[str]:
-    for group in dict.fromkeys(inner.group for inner in record.walk()):
-        yield from members(group)
+def in_order(lacks: Iterable[Lack]) -> tuple[Lack, ...]:
+    """The lacks once each, in the order of the guide; a group stands before its elements."""
+    return tuple(sorted(dict.fromkeys(lacks), key=lambda lack: _place(lack.number)))
+
+
+@cache
+def _place(number: str) -> int:
+    return next(at for at, one in enumerate(elements()) if one == number or one.startswith(f"{number}."))
 
 
 def _missing(record: Record, above: tuple[Record, ...]) -> Iterator[Lack]:

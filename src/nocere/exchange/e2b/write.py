@@ -21,7 +21,7 @@ from nocere.exchange.e2b.build import Node, build
 from nocere.exchange.e2b.complete import complete
 from nocere.exchange.e2b.flatten import flatten
 from nocere.exchange.e2b.header import Header
-from nocere.exchange.e2b.readiness import lacking, reasons
+from nocere.exchange.e2b.readiness import in_order, lacking, reasons
 from nocere.exchange.e2b.records import Lack, Record
 from nocere.exchange.e2b.render import render
 
@@ -58,7 +58,7 @@ def write_batch(cases: Sequence[Case], header: Header, *, draft: bool = False) -
 def _prepare(case: Case, header: Header) -> tuple[Record, tuple[Lack, ...]]:
     flat, from_case = flatten(case)
     record, from_header = complete(flat, case, header)
-    return record, tuple(dict.fromkeys((*lacking(record), *from_case, *from_header)))
+    return record, in_order((*lacking(record), *from_case, *from_header))
 
 
 def _batch(first: Record, records: Sequence[Record]) -> Node:
