@@ -32,7 +32,14 @@ AGES = [
     ("a 40\u2010year\u2010old man", "40\u2010year\u2010old", "40", "a"),
 ]
 
-NO_AGES = ["a 4-year history of pain", "after 6 months of therapy", "aged 14-16 years", "for 3 weeks", "grade 3 rash", "a 500-year-old oak"]
+NO_AGES = [
+    "a 4-year history of pain",
+    "after 6 months of therapy",
+    "aged 14-16 years",
+    "for 3 weeks",
+    "grade 3 rash",
+    "a 500-year-old oak",
+]
 
 
 @pytest.mark.parametrize(("text", "quote", "value", "unit"), AGES)
@@ -57,7 +64,13 @@ DOSES = [
     ("500 mg three times a day", "500 mg three times a day", "500", "mg", "8", "h"),
 ]
 
-NO_DOSES = ["creatinine of 3.2 mg/dL", "high-dose", "a serum potassium level of 2.1 mEq/l", "2.5 g/l of albumin", "weighing 1670 g"]
+NO_DOSES = [
+    "creatinine of 3.2 mg/dL",
+    "high-dose",
+    "a serum potassium level of 2.1 mEq/l",
+    "2.5 g/l of albumin",
+    "weighing 1670 g",
+]
 
 
 @pytest.mark.parametrize(("text", "quote", "value", "unit", "every", "interval"), DOSES)

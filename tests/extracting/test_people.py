@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_a_sentence_is_its_place_in_the_text(text: str) -> None:
     made = document(text)
     found = sentences(made)
     assert all(made.text[s.start : s.end] == s.text for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 SCOPES = [
@@ -113,7 +115,9 @@ def test_words_about_all_belong_to_all_and_general_words_to_nobody() -> None:
 
 
 def test_sex_comes_from_words_of_the_patient_alone() -> None:
-    people = cast_of("A 55-year-old farmer had rash. He recovered. A 20-year-old student had fever. She died.").individuals
+    people = cast_of(
+        "A 55-year-old farmer had rash. He recovered. A 20-year-old student had fever. She died."
+    ).individuals
     assert [p.sex for p in people] == ["male", "female"]
 
 

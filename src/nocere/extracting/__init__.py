@@ -3,7 +3,8 @@
     reading = extract(document)         # Reading(document, verdict, cases)
 
 The way through: `sentences` → `people` and `patients` (who, and whose words) → `mentions` (drugs and conditions; the
-learned `tagger` and the lexicons) → `links` (what ties them) → `evidence` and `classes` (all of one patient) → `reactions`
+learned `tagger` and the lexicons) → `links` (what ties them) → `evidence`, `classes` and `narrative` (all of
+one patient) → `reactions`
 and `roles` → `course`, `measures`, `dosing`, `details`, `care`, `history` → `assembly` (the case).
 Every phrase it knows is a row of `rules/*.toml`. No stage uses the network, the clock or chance.
 """
@@ -15,6 +16,7 @@ from nocere.document import Document
 from nocere.extracting.assembly import assemble
 from nocere.extracting.classes import fold_classes
 from nocere.extracting.evidence import gather
+from nocere.extracting.narrative import with_narrative_ties
 from nocere.extracting.patients import split
 from nocere.extracting.roles import judge
 from nocere.extracting.sentences import sentences
@@ -30,7 +32,7 @@ def extract(document: Document) -> Reading:
     found = sentences(document)
     cast = split(found)
     evidence = gather(found, cast, Tagger.load(), Lexicon.load())
-    judged = [(one, judge(one)) for one in map(fold_classes, evidence)]
+    judged = [(one, judge(one)) for one in map(with_narrative_ties, map(fold_classes, evidence))]
     cases = tuple(assemble(document, one, judgement) for one, judgement in judged if judgement.is_case)
     cases = tuple(case.model_copy(update={"position": n}) for n, case in enumerate(cases, 1))
     return Reading(document=document, verdict=verdict_of(document, cast, [j for _, j in judged]), cases=cases)

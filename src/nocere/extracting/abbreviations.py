@@ -46,6 +46,38 @@ def _places(sentence: Sentence, short: str, found: SentenceMentions) -> list[tup
     return places
 
 
+def _with_named(
+    sentence: Sentence,
+    found: SentenceMentions,
+    drugs: Mapping[str, DrugMention],
+    conditions: Mapping[str, ConditionMention],
+) -> SentenceMentions:
+    """The sentence's mentions and one more for each place where a declared abbreviation stands."""
+    more_drugs = [
+        replace(drug, start=start, end=end, text=short, sentence=sentence.index, adverse=0.0, therapeutic=0.0)
+        for short, drug in drugs.items()
+        for start, end in _places(sentence, short, found)
+    ]
+    more_conditions = [
+        replace(
+            condition,
+            start=start,
+            end=end,
+            text=short,
+            sentence=sentence.index,
+            adverse=0.0,
+            said=assertion(sentence.text, start - sentence.start, end - sentence.start),
+        )
+        for short, condition in conditions.items()
+        for start, end in _places(sentence, short, found)
+    ]
+    return SentenceMentions(
+        tuple(sorted((*found.drugs, *more_drugs), key=lambda m: m.start)),
+        tuple(sorted((*found.conditions, *more_conditions), key=lambda m: m.start)),
+        found.spans,
+    )
+
+
 def with_abbreviations(
     sentences: Sequence[Sentence], marks: Mapping[int, SentenceMentions]
 ) -> dict[int, SentenceMentions]:
@@ -61,30 +93,4 @@ def with_abbreviations(
             short = _declared(sentence, condition.end, condition.text)
             if short:
                 conditions.setdefault(short, condition)
-    made = dict(marks)
-    for sentence in sentences:
-        found = made[sentence.index]
-        more_drugs = [
-            replace(drug, start=start, end=end, text=short, sentence=sentence.index, adverse=0.0, therapeutic=0.0)
-            for short, drug in drugs.items()
-            for start, end in _places(sentence, short, found)
-        ]
-        more_conditions = [
-            replace(
-                condition,
-                start=start,
-                end=end,
-                text=short,
-                sentence=sentence.index,
-                adverse=0.0,
-                said=assertion(sentence.text, start - sentence.start, end - sentence.start),
-            )
-            for short, condition in conditions.items()
-            for start, end in _places(sentence, short, found)
-        ]
-        made[sentence.index] = SentenceMentions(
-            tuple(sorted((*found.drugs, *more_drugs), key=lambda m: m.start)),
-            tuple(sorted((*found.conditions, *more_conditions), key=lambda m: m.start)),
-            found.spans,
-        )
-    return made
+    return {s.index: _with_named(s, marks[s.index], drugs, conditions) for s in sentences}

@@ -18,12 +18,14 @@ from nocere.extracting.scope import Scope
 from nocere.rulebook import Row, rows
 
 _FAILED = re.compile(
-    r"\b(?:(?:was|were|proved|is|are) (?:not (?:successful|effective|helpful)|unsuccessful|ineffective|of no (?:benefit|avail|help)|useless)"
+    r"\b(?:(?:was|were|proved|is|are) (?:not (?:successful|effective|helpful)|unsuccessful"
+    r"|ineffective|of no (?:benefit|avail|help)|useless)"
     r"|failed|without (?:success|improvement|benefit|effect|response)|to no avail|did not (?:help|improve|respond|succeed))\b",
     re.IGNORECASE,
 )
 _HELPED = re.compile(
-    r"\b(?:(?:was|were|proved) (?:successful|effective|helpful)|successfully|with (?:\w+ )?(?:success|improvement|resolution|recovery)"
+    r"\b(?:(?:was|were|proved) (?:successful|effective|helpful)|successfully"
+    r"|with (?:\w+ )?(?:success|improvement|resolution|recovery)"
     r"|resulted in (?:\S+ ){0,3}?(?:improvement|resolution|recovery|healing)|responded to)\b",
     re.IGNORECASE,
 )

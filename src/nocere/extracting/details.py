@@ -55,7 +55,8 @@ def _severities() -> tuple[tuple[Severity, re.Pattern[str]], ...]:
 def _site() -> re.Pattern[str]:
     parts = "|".join(row.pattern for row in rows("sites", SitePattern))
     return re.compile(
-        rf"^,?\s*(?:\S+ )?(?:in|on|of|at|over|around|involving|affecting) (?:the |his |her |both |an? |all |each )*(?P<site>{parts})\b",
+        rf"^,?\s*(?:\S+ )?(?:in|on|of|at|over|around|involving|affecting) (?:the |his |her |both |an? "
+        rf"|all |each )*(?P<site>{parts})\b",
         re.I,
     )
 

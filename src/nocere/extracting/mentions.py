@@ -162,6 +162,8 @@ def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) ->
         if re.match(r"[- ]like\b", sentence.text[end:]) or _not_given(sentence.text[end:]):
             continue
         text = sentence.text[start:end]
+        if any(pattern.fullmatch(text) for pattern in _phrases("analyte")):
+            continue
         made.append(
             DrugMention(
                 start=sentence.start + start,

@@ -12,7 +12,6 @@ What it will not do: use medical knowledge. What the authors do not blame on a d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,17 +20,9 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
-
-SURE = 0.5  # a probability of the model that counts as seen
-
-
-class Threshold(Row):
-    """A named number of this stage and why it is what it is."""
-
-    id: str
-    value: float
-    why: str
 
 
 class Denial(Row):
@@ -50,29 +41,31 @@ class JudgedReaction:
 
 
 @cache
-def number(name: str) -> float:
-    """The threshold or weight of that name."""
-    return next(row.value for row in rows("roles", Threshold) if row.id == name)
-
-
-@cache
 def _denials(says: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("report_denials", Denial) if row.says == says)
 
 
-def joined(weights: Iterable[float]) -> float:
-    """Independent voices as one: 1 - Π(1 - weight)."""
-    left = 1.0
-    for weight in weights:
-        left *= 1.0 - min(max(weight, 0.0), 1.0)
-    return 1.0 - left
-
-
-def harm(tie: Tie) -> float:
-    """How far a tie says that the drug did it."""
+def harm(evidence: PatientEvidence, tie: Tie) -> float:
+    """How far a tie says that the drug did it, after what the report takes back of that drug."""
     if tie.link.relation is Relation.TEMPORAL:
-        return tie.link.weight * number("temporal")
-    return tie.link.weight if tie.link.relation in (Relation.CAUSAL, Relation.INTERACTION) else 0.0
+        voice = tie.link.weight * weight("temporal")
+    else:
+        voice = tie.link.weight if tie.link.relation in (Relation.CAUSAL, Relation.INTERACTION) else 0.0
+    denied = tie.drug is not None and voice > 0 and _denied(evidence, tie.drug)
+    return voice * weight("after-denial") if denied else voice
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(pattern.search(sentence.text) for pattern in _denials("none"))
+
+
+def _denied(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+    """Whether a sentence that names this drug says that it did no harm."""
+    return any(
+        _denies(s) and any(m in drug.mentions for m in evidence.marks[s.index].drugs)
+        for s in evidence.sentences
+        if evidence.marks[s.index].drugs
+    )
 
 
 def _says(evidence: PatientEvidence, what: str) -> bool:
@@ -80,10 +73,10 @@ def _says(evidence: PatientEvidence, what: str) -> bool:
 
 
 def taken_back(evidence: PatientEvidence) -> float:
-    """What is left of every suspicion after what the report takes back: 1 where it takes nothing back."""
-    if _says(evidence, "none"):
-        return number("after-denial")
-    return number("after-revision") if _says(evidence, "revised") and _says(evidence, "final") else 1.0
+    """What is left of every suspicion after what the report takes back of all drugs: 1 where it takes nothing back."""
+    if any(_denies(s) and not evidence.marks[s.index].drugs for s in evidence.sentences):
+        return weight("after-denial")
+    return weight("after-revision") if _says(evidence, "revised") and _says(evidence, "final") else 1.0
 
 
 def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[float]:
@@ -93,9 +86,9 @@ def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list
         drugs = evidence.marks[mention.sentence].drugs
         partner = max((d.adverse for d in drugs if d.known), default=0.0)
         if partner >= SURE:
-            voices.append(mention.adverse * number("model-with-drug"))
+            voices.append(mention.adverse * weight("model-with-drug"))
         else:
-            alone = max(alone, mention.adverse * number("model-alone"))
+            alone = max(alone, mention.adverse * weight("model-alone"))
     return [*voices, alone]
 
 
@@ -109,8 +102,8 @@ def purpose(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
     voices = [
         t.link.weight for t in evidence.ties if t.condition is condition and t.link.relation is Relation.INDICATION
     ]
-    voices += [max(m.indication, m.subject) * number("model-disorder") for m in condition.mentions]
-    voices += [number("said-history") for m in condition.mentions if m.said is Assertion.HISTORY]
+    voices += [max(m.indication, m.subject) * weight("model-disorder") for m in condition.mentions]
+    voices += [weight("said-history") for m in condition.mentions if m.said is Assertion.HISTORY]
     return joined(voices)
 
 
@@ -129,23 +122,23 @@ def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
 def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
     if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
         return 0.0
-    ties = [harm(t) for t in evidence.ties if t.condition is condition]
-    general = max((harm(t) for t in evidence.general if t.condition is condition), default=0.0)
-    voices = [*ties, *_model_harm(evidence, condition), general * number("general-support")]
+    ties = [harm(evidence, t) for t in evidence.ties if t.condition is condition]
+    general = max((harm(evidence, t) for t in evidence.general if t.condition is condition), default=0.0)
+    voices = [*ties, *_model_harm(evidence, condition), general * weight("general-support")]
     score = joined(voices) * taken_back(evidence)
     if _only_a_sign(condition):
-        score *= number("sign")
-    return score * (1.0 - number("purpose") * purpose(evidence, condition))
+        score *= weight("sign")
+    return score * (1.0 - weight("purpose") * purpose(evidence, condition))
 
 
 def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
     """For a report that blames a drug and does not say in the same breath for what: the conditions the model reads as harm
     and the report tells after that drug."""
-    blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(t) > 0]
+    blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(evidence, t) > 0]
     begun = min((first_mention(evidence, drug) for drug in blamed), default=None)
     if begun is None:
         return []
-    low = number("reaction-when-blamed")
+    low = weight("reaction-when-blamed")
     scored = [(c, _score(evidence, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
     return [
         JudgedReaction(c, s) for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)
@@ -155,7 +148,7 @@ def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
     way to those that the report itself tells."""
-    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= number("reaction")]
+    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= weight("reaction")]
     found = found or _when_a_drug_is_blamed(evidence)
     told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
     return tuple(r for r in found if r in told or not told or _blamed(evidence, r.condition))

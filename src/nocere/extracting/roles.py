@@ -17,22 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nocere.case import Role
+from nocere.case import Action, Role
+from nocere.extracting.course import first_told
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.measures import action_of
-from nocere.extracting.reactions import (
-    SURE,
-    JudgedReaction,
-    first_mention,
-    harm,
-    joined,
-    number,
-    reactions_of,
-    taken_back,
-)
+from nocere.extracting.reactions import JudgedReaction, first_mention, harm, reactions_of, taken_back
 from nocere.extracting.scope import Scope
+from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
@@ -76,17 +69,32 @@ def _ours(tie: Tie, reactions: Sequence[ConditionEvidence]) -> bool:
     return tie.condition is None or any(tie.condition is r for r in reactions)
 
 
+def _stopped_after(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> bool:
+    """Whether the drug was told before a reaction and stopped or reduced by name once it had begun."""
+    begun = min((first_told(evidence, r) for r in reactions), default=None)
+    if begun is None or first_mention(evidence, drug) > min(first_mention(evidence, r) for r in reactions):
+        return False
+    measure = action_of(evidence, drug, (), begun)
+    return measure is not None and measure.action in (Action.WITHDRAWN, Action.REDUCED)
+
+
 def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> float:
-    voices = [harm(t) for t in evidence.ties if t.drug is drug and _ours(t, reactions)]
-    general = [harm(t) for t in evidence.general if t.drug is drug and t.condition is not None and _ours(t, reactions)]
-    voices.append(max(general, default=0.0) * number("general-support"))
+    voices = [harm(evidence, t) for t in evidence.ties if t.drug is drug and _ours(t, reactions)]
+    general = [
+        harm(evidence, t)
+        for t in evidence.general
+        if t.drug is drug and t.condition is not None and _ours(t, reactions)
+    ]
+    voices.append(max(general, default=0.0) * weight("general-support"))
+    if _stopped_after(evidence, drug, reactions):
+        voices.append(weight("stopped-after"))
     alone = 0.0
     for mention in drug.mentions:
         partners = evidence.marks[mention.sentence].conditions
         if any(any(p in r.mentions for r in reactions) for p in partners):
-            voices.append(mention.adverse * number("model-with-drug"))
+            voices.append(mention.adverse * weight("model-with-drug"))
         else:
-            alone = max(alone, mention.adverse * number("model-alone"))
+            alone = max(alone, mention.adverse * weight("model-alone"))
     return joined([*voices, alone]) * taken_back(evidence)
 
 
@@ -99,7 +107,7 @@ def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[C
             voices.append(tie.link.weight)
         if tie.link.relation is Relation.INDICATION and any(tie.condition is r for r in reactions):
             voices.append(tie.link.weight)
-    voices += [m.therapeutic * number("model-relief") for m in drug.mentions if m.start > onset]
+    voices += [m.therapeutic * weight("model-relief") for m in drug.mentions if m.start > onset]
     return joined(voices)
 
 
@@ -108,12 +116,12 @@ def _role(
 ) -> JudgedDrug:
     suspicion = _suspicion(evidence, drug, reactions)
     relief = _relief(evidence, drug, reactions, onset)
-    mine = [t for t in evidence.ties if t.drug is drug and harm(t) > 0 and _ours(t, reactions)]
-    why = max(mine, key=harm, default=None)
+    mine = [t for t in evidence.ties if t.drug is drug and harm(evidence, t) > 0 and _ours(t, reactions)]
+    why = max(mine, key=lambda t: harm(evidence, t), default=None)
     later = first_mention(evidence, drug) > onset
-    if later and relief >= number("treatment") and relief > suspicion:
+    if later and relief >= weight("treatment") and relief > suspicion:
         return JudgedDrug(drug, None, relief, None)
-    if suspicion >= number("suspect"):
+    if suspicion >= weight("suspect"):
         interacts = any(t.link.relation is Relation.INTERACTION for t in mine)
         return JudgedDrug(drug, Role.INTERACTING if interacts else Role.SUSPECT, suspicion, why)
     return JudgedDrug(drug, Role.CONCOMITANT, 1.0 - suspicion, None)
@@ -127,7 +135,7 @@ def _taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
         return True
     if any(m.known for m in named) and action_of(evidence, drug, (), 0) is not None:
         return True
-    seen = [m for m in named if m.tagged >= number("unknown-drug")]
+    seen = [m for m in named if m.tagged >= weight("unknown-drug")]
     return len(seen) > 1 or any(evidence.scopes[m.sentence] is Scope.TITLE for m in seen)
 
 
@@ -166,10 +174,10 @@ def _blamed_without_name(
     """The drugs with those made suspect that were given last before a reaction blamed on treatment without a name."""
     blamed: list[DrugEvidence] = []
     for reaction in reactions:
-        ties = [t for t in evidence.ties if t.condition is reaction and harm(t) > 0]
+        ties = [t for t in evidence.ties if t.condition is reaction and harm(evidence, t) > 0]
         if ties and all(t.drug is None for t in ties):
             blamed += _last_before(evidence, drugs, min(t.link.end for t in ties))
-    score = number("last-before")
+    score = weight("last-before")
     return [
         replace(d, role=Role.SUSPECT, score=max(score, d.score)) if any(d.drug is b for b in blamed) else d
         for d in drugs

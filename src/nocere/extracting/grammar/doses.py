@@ -1,6 +1,6 @@
 """Doses: "50 mg", "0.15 mg bid", "1 mg/kg/day", "400 mg/m2, followed by weekly doses of 250 mg/m2".
 
-    doses("losartan 50 mg daily")   # (DoseMention(start=9, end=20, value=Decimal('50'), unit='mg', every=Decimal('1'), interval='d'),)
+    doses("losartan 50 mg daily")   # (DoseMention(start=9, end=20, value=Decimal('50'), unit='mg', …),)
 
 A dose is a number, a unit of `rules/doses.toml`, what it is per (weight or surface), and how often. Units and intervals are
 UCUM, as E2B(R3) G.k.4.r.1b and G.k.4.r.3 want them. It will not read a concentration in blood, a bare number, or "high-dose".
@@ -66,7 +66,8 @@ class DoseMention:
 def _pattern() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
     units = rows("doses", DoseUnit)
     written = "|".join(row.unit for row in units)
-    one = rf"(?P<n>{FIGURE}|{WORD_NUMBER})(?:\s?(?:-|–|to)\s?{FIGURE})?[\s-]?(?P<unit>{written})(?![\w%])(?P<per>{_PER}{{0,2}})(?P<often>{_OFTEN}{{0,2}})"
+    one = rf"(?P<n>{FIGURE}|{WORD_NUMBER})(?:\s?(?:-|–|to)\s?{FIGURE})?[\s-]?(?P<unit>{written})(?![\w%])"
+        rf"(?P<per>{_PER}{{0,2}})(?P<often>{_OFTEN}{{0,2}})"
     return re.compile(rf"(?<![\w.,/-]){one}"), tuple((re.compile(row.unit), row.ucum) for row in units)
 
 

@@ -1,0 +1,87 @@
+"""Order in time across sentences: a drug was given, and in what is told next something began.
+
+    with_narrative_ties(evidence)       # the same evidence, with temporal ties from one sentence to the next
+
+In a patient's own story, an event ("developed", "presented with") in a sentence that gives a time ("two weeks later") is
+tied to the drugs of the exposure told last before it, at most two sentences back; without a time, more weakly. What is
+said to be stopped once the reaction has begun is tied too. Words and weights are `rules/narrative.toml` and `roles.toml`.
+What it will not do: tie across patients, from the title, or backwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.evidence import DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.generic import is_generic
+from nocere.extracting.grammar.times import times
+from nocere.extracting.links import Link, Relation
+from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.weighing import weight
+from nocere.rulebook import Row, rows
+
+_BACK = 2  # sentences between an exposure and the event it is tied to, at most
+_BEFORE_CUE = 70  # characters an event's verb stands before the condition
+
+
+class NarrativeCue(Row):
+    """Words that tell an exposure or an event."""
+
+    says: str
+    pattern: str
+
+
+@cache
+def _cues(says: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("narrative", NarrativeCue) if row.says == says)
+
+
+def _events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iterator[ConditionMention]:
+    """The conditions that the sentence says began."""
+    for mention in conditions:
+        at = mention.start - sentence.start
+        told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
+        begun = any(p.match(sentence.text[mention.end - sentence.start :].lstrip()) for p in _cues("event"))
+        if (told or begun) and mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction"):
+            yield mention
+
+
+def _exposed(evidence: PatientEvidence, position: int) -> list[DrugEvidence]:
+    """The drugs of the exposure told last before the sentence at this position of the patient's story."""
+    for back in range(1, _BACK + 1):
+        if position - back < 0:
+            break
+        sentence = evidence.sentences[position - back]
+        drugs = [d for d in evidence.marks[sentence.index].drugs if d.known]
+        if drugs and any(p.search(sentence.text) for p in _cues("exposure")):
+            return [evidence.drug_of(d) for d in drugs]
+    return []
+
+
+def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
+    """The evidence with what the order of its sentences ties."""
+    story = [s for s in evidence.sentences if evidence.scopes[s.index] is not Scope.TITLE]
+    told = PatientEvidence(evidence.individual, story, evidence.marks, evidence.scopes, evidence.drugs)
+    for position, sentence in enumerate(story):
+        found = evidence.marks[sentence.index]
+        own = [d for d in found.drugs if d.known and not d.therapeutic >= 0.5]
+        timed = any(t.rule != "time.for-n" for t in times(sentence.text))
+        drugs = [] if own else _exposed(told, position)
+        for mention in _events(sentence, found.conditions):
+            for drug in drugs:
+                link = Link(
+                    drug=None,
+                    condition=None,
+                    relation=Relation.TEMPORAL,
+                    weight=weight("told-next-with-time" if timed else "told-next"),
+                    rule="narrative.told-next",
+                    start=sentence.start,
+                    end=mention.end,
+                )
+                evidence.ties.append(Tie(drug, evidence.condition_of(mention), link, Scope.PATIENT))
+    return evidence
