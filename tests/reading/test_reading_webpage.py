@@ -166,3 +166,57 @@ def test_what_the_page_prints_overrules_its_metadata() -> None:
     page = read(META.replace("<h1>", "<p>Journal of Invented Harm 2018;6(1):5-9.</p><h1>"))
     assert isinstance(page.citation.year, Fact) and page.citation.year.value == "2018"
     assert isinstance(page.citation.volume, Fact) and page.citation.volume.value == "6"
+
+
+ARTICLE = """<html><head><meta name="citation_title" content="Purple ears after moon tea: a case report"></head><body>
+<header class="c-header"><a>Log in</a><p>Search</p></header><main><article>
+<ul><li>Case report</li><li>Open access</li><li>Published: 03 May 2019</li></ul>
+<h1>Purple ears after moon tea: a case report</h1>
+<ul><li><a>Ada Quill</a><sup>1</sup>, </li><li><a>Bob Marlow</a><sup><a>2</a>,<a>3</a></sup> &amp; </li><li><a>Cleo Pot</a></li></ul>
+<p><i>Journal of Invented Harm</i> <b>volume&nbsp;13</b>, Article&nbsp;number:&nbsp;120 (2019) <a>Cite this article</a></p>
+<p>1234 Accesses</p>
+<section><h2>Abstract</h2><h3>Background</h3><p>Tea is common.</p><h3>Case presentation</h3><p>A girl drank tea [1].</p></section>
+<section><h2>Case presentation</h2><p>A girl.</p></section><section><h2>Discussion and conclusions</h2><p>Tea.</p></section>
+<section><h2>References</h2><ol><li><p>Leaf F, Pot A. Tea and ears. J Tea. 2001;1:2–3.</p><p><a>Article</a> <a>CAS</a></p></li>
+<li><p>Pot A, Leaf F (2003) Ears. J Tea 4(2):5–9</p><p><a>PubMed</a></p></li></ol><p><a>Download references</a></p></section>
+<section><h2>Acknowledgements</h2><p>We thank.</p></section>
+<section><h2>Author information</h2><h3>Authors and Affiliations</h3><ol><li><p>Department of Tea, Nowhere</p><p>Ada Quill</p></li></ol>
+<p>Correspondence to <a>Ada Quill</a>.</p></section>
+<section><h2>About this article</h2><h3>Cite this article</h3>
+<p>Quill, A., Marlow, B. &amp; Pot, C. Purple ears after moon tea: a case report. <i>J Invent Harm</i> <b>13</b>, 120 (2019).
+https://doi.org/10.1234/s1-019-2046-y</p><p>Received: 01 January 2018</p></section>
+</article></main><aside>Advertisement aspirin</aside></body></html>"""
+
+
+def test_a_publishers_article_page() -> None:
+    """Badges, byline over several lines, journal line, link labels, back matter: nothing of it falls into the case."""
+    page = read(ARTICLE)
+    said = [(s.part.value, page.text[s.start : s.end]) for s in page.sections]
+    assert [part for part, _ in said] == [
+        *("chrome", "journal", "title", "authors", "journal", "chrome", "introduction", "case", "case", "discussion"),
+        *("references", "acknowledgements", "authors", "citation", "journal", "chrome"),
+    ]
+    assert [text for part, text in said if part == "case"] == ["A girl drank tea [1].", "A girl."]
+    assert isinstance(page.citation.vancouver, Fact)
+    assert page.citation.vancouver.value == (
+        "Quill A, Marlow B, Pot C. Purple ears after moon tea: a case report. J Invent Harm. 2019;13:120. "
+        "doi: 10.1234/s1-019-2046-y."
+    )
+    assert [(r.route, r.number, r.pages) for r in page.references] == [("vancouver", 1, "2–3"), ("springer", 2, "5–9")]
+
+
+def test_a_page_of_an_archive() -> None:
+    """Raised marks between names, identifiers each in its line, link labels in square brackets."""
+    page = read(
+        "<div>J Invent Harm. 2019; 13: 120.</div><div>Published online 2019 May 3. doi: 10.1234/abc</div><div>PMID: 31043171</div>"
+        "<h1>Purple ears</h1><div>Ada Quill,<sup>1</sup> Bob Marlow,<sup>1,2</sup> and Cleo Pot<sup>2</sup></div>"
+        "<div><sup>1</sup>Department of Tea</div><h2>Abstract</h2><p>We describe a girl.</p><h2>References</h2>"
+        "<div>1. Leaf F. Tea. J Tea. 2001;<b>1</b>:2. [<a>PubMed</a>] [<a>Google Scholar</a>]</div>"
+    )
+    assert isinstance(page.citation.vancouver, Fact)
+    assert page.citation.vancouver.value == (
+        "Quill A, Marlow B, Pot C. Purple ears. J Invent Harm. 2019;13:120. doi: 10.1234/abc."
+    )
+    assert isinstance(page.citation.pmid, Fact) and page.citation.pmid.value == "31043171"
+    assert [r.route for r in page.references] == ["vancouver"]
+    assert [s.part for s in page.sections if "Department" in page.text[s.start : s.end]] == [Part.AUTHORS]

@@ -16,7 +16,10 @@ from functools import cache
 from nocere.extracting.grammar.numbers import FIGURE, WORD_NUMBER, number
 from nocere.rulebook import Row, rows
 
-_PER = r"(?:\s?(?:/|per|a)\s?(?:kg|m2|m\(2\)|m²|m\^2|day|d|24 ?h|h|hr|hour|min|week|wk|month|dose|12 ?h|8 ?h|6 ?h)\b(?:\s*body ?weight)?)"
+_PER = (
+    r"(?:\s?(?:/|per|a)\s?(?:kg|m2|m\(2\)|m²|m\^2|day|d|24 ?h|h|hr|hour|min|week|wk|month|dose|12 ?h|8 ?h|6 ?h)\b"
+    r"(?:\s*body ?weight)?)"
+)
 _OFTEN = (
     r"(?:,?\s?\(?(?:(?:once|twice|thrice|(?:two|three|four|2|3|4|6) times)(?: a| per| every)? ?(?:day|daily|week|weekly|month)?"
     r"|(?:per|a|each|every) (?:day|week|month|hour|morning|night|evening|other day)|daily|weekly|monthly|nightly"
@@ -66,8 +69,8 @@ class DoseMention:
 def _pattern() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
     units = rows("doses", DoseUnit)
     written = "|".join(row.unit for row in units)
-    one = rf"(?P<n>{FIGURE}|{WORD_NUMBER})(?:\s?(?:-|–|to)\s?{FIGURE})?[\s-]?(?P<unit>{written})(?![\w%])"
-        rf"(?P<per>{_PER}{{0,2}})(?P<often>{_OFTEN}{{0,2}})"
+    count = rf"(?P<n>{FIGURE}|{WORD_NUMBER})(?:\s?(?:-|–|to)\s?{FIGURE})?[\s-]?"
+    one = rf"{count}(?P<unit>{written})(?![\w%])(?P<per>{_PER}{{0,2}})(?P<often>{_OFTEN}{{0,2}})"
     return re.compile(rf"(?<![\w.,/-]){one}"), tuple((re.compile(row.unit), row.ucum) for row in units)
 
 
