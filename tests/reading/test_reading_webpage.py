@@ -172,7 +172,8 @@ ARTICLE = """<html><head><meta name="citation_title" content="Purple ears after 
 <header class="c-header"><a>Log in</a><p>Search</p></header><main><article>
 <ul><li>Case report</li><li>Open access</li><li>Published: 03 May 2019</li></ul>
 <h1>Purple ears after moon tea: a case report</h1>
-<ul><li><a>Ada Quill</a><sup>1</sup>, </li><li><a>Bob Marlow</a><sup><a>2</a>,<a>3</a></sup> &amp; </li><li><a>Cleo Pot</a></li></ul>
+<ul><li><a>Ada Quill</a><sup>1</sup>, </li><li><a>Bob Marlow</a><sup><a>2</a>,<a>3</a></sup> &amp; </li>
+<li><a>Cleo Pot</a></li></ul>
 <p><i>Journal of Invented Harm</i> <b>volume&nbsp;13</b>, Article&nbsp;number:&nbsp;120 (2019) <a>Cite this article</a></p>
 <p>1234 Accesses</p>
 <section><h2>Abstract</h2><h3>Background</h3><p>Tea is common.</p><h3>Case presentation</h3><p>A girl drank tea [1].</p></section>
@@ -180,7 +181,8 @@ ARTICLE = """<html><head><meta name="citation_title" content="Purple ears after 
 <section><h2>References</h2><ol><li><p>Leaf F, Pot A. Tea and ears. J Tea. 2001;1:2–3.</p><p><a>Article</a> <a>CAS</a></p></li>
 <li><p>Pot A, Leaf F (2003) Ears. J Tea 4(2):5–9</p><p><a>PubMed</a></p></li></ol><p><a>Download references</a></p></section>
 <section><h2>Acknowledgements</h2><p>We thank.</p></section>
-<section><h2>Author information</h2><h3>Authors and Affiliations</h3><ol><li><p>Department of Tea, Nowhere</p><p>Ada Quill</p></li></ol>
+<section><h2>Author information</h2><h3>Authors and Affiliations</h3>
+<ol><li><p>Department of Tea, Nowhere</p><p>Ada Quill</p></li></ol>
 <p>Correspondence to <a>Ada Quill</a>.</p></section>
 <section><h2>About this article</h2><h3>Cite this article</h3>
 <p>Quill, A., Marlow, B. &amp; Pot, C. Purple ears after moon tea: a case report. <i>J Invent Harm</i> <b>13</b>, 120 (2019).
