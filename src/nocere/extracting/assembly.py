@@ -43,7 +43,7 @@ from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
-from nocere.extracting.usage import use_of
+from nocere.extracting.usage import Use, use_of
 from nocere.span import NOT_STATED, By, Fact, Made, Missing, model, rule
 
 MODEL = "mentions-1"
@@ -190,8 +190,7 @@ def _why(scene: Scene, drug: DrugEvidence, reaction: ConditionEvidence) -> Fact[
     return scene.words(min(one.start, other.start), max(one.end, other.end), model(MODEL))
 
 
-def _pairs(scene: Scene, judged: JudgedDrug) -> tuple[DrugReaction, ...]:
-    use = use_of(scene.evidence, judged, scene.judgement, scene.onset)
+def _pairs(scene: Scene, judged: JudgedDrug, use: Use) -> tuple[DrugReaction, ...]:
     found = []
     for number, reaction in enumerate(scene.reactions):
         onset = onset_of(scene.evidence, reaction)
@@ -226,7 +225,7 @@ def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
         dosages=_dosages(scene, judged.drug),
         indications=_indications(scene, judged.drug, scene.reactions if suspect else ()),
         action=_told(scene, use.action),
-        reactions=_pairs(scene, judged) if suspect else (),
+        reactions=_pairs(scene, judged, use) if suspect else (),
     )
 
 
