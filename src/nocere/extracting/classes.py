@@ -36,7 +36,7 @@ def _members(drug: DrugEvidence, evidence: PatientEvidence) -> list[DrugEvidence
         return []
     for name, members in _classes():
         if any(name.fullmatch(m.text) for m in drug.mentions):
-            others = [d for d in evidence.drugs if d is not drug]
+            others = [d for d in evidence.drugs if any(not m.is_class for m in d.mentions)]
             return [d for d in others if any(members.fullmatch(m.text) for m in d.mentions)]
     return []
 
