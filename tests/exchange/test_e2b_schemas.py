@@ -17,41 +17,29 @@ from nocere.exchange.e2b.header import Header
 from nocere.exchange.e2b.schemas import Schemas
 from nocere.exchange.e2b.table import NAMESPACES, elements
 from nocere.exchange.e2b.write import write_batch, write_icsr
-from tests.conftest import SHARED
 from tests.exchange.e2b_cases import any_case, every_element, minimal
+from tests.exchange.e2b_precedent import Precedent
 from tests.exchange.e2b_schema import assembled
 
 HL7 = f"{{{NAMESPACES['h']}}}"
-INSTANCES = sorted((SHARED / "data/e2b/instances").glob("*/*.xml")) if SHARED.is_dir() else []
 INDEX = re.compile(r"\[(?:r|i|k)\]|\[@root='UUID of [^']*'\]|\[@(?:ITSVersion|xsi:schemaLocation)='[^']*' ?\]")
 
 
-@pytest.fixture(scope="session")
-def schemas(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Schemas:
-    """The ICH schema set of the shared folder, made whole where a part is missing."""
-    return Schemas.load(assembled(shared_dir / "data/e2b/schemas", tmp_path_factory.mktemp("ich")))
-
-
-def icsrs() -> list[Path]:
-    """The official instances that are ICSR batches."""
-    return [path for path in INSTANCES if etree.parse(path).getroot().tag == f"{HL7}MCCI_IN200100UV01"]
-
-
 @pytest.mark.shared
-def test_the_schemas_take_every_official_instance(schemas: Schemas) -> None:
+def test_the_schemas_take_every_official_instance(schemas: Schemas, instances: dict[Path, etree._Element]) -> None:
     """What is checked with here is no stricter than the standard."""
-    found = icsrs()
-    assert len(found) >= 15
-    for path in found:
+    assert len(instances) >= 15
+    for path in instances:
         assert not schemas.validate(path.read_bytes()), path.name
 
 
 @pytest.mark.shared
-def test_a_file_with_each_element_is_valid(schemas: Schemas) -> None:
-    """One file for each element number a case can hold."""
+def test_a_file_with_each_element_is_valid(schemas: Schemas, precedent: Precedent) -> None:
+    """One file for each element number a case can hold; in the part that may be a stand-in, as official instances have it."""
     for held in every_element():
         data = write_icsr(held.case, Header(), draft=True)
         assert not schemas.validate(data), held.number
+        assert not precedent.breaches(etree.fromstring(data)), held.number
 
 
 @pytest.mark.shared
@@ -84,15 +72,16 @@ def test_the_schemas_see_a_wrong_order(schemas: Schemas) -> None:
 
 
 @pytest.mark.shared
-def test_our_places_are_where_official_instances_have_them(shared_dir: Path) -> None:
+def test_our_places_are_where_official_instances_have_them(
+    shared_dir: Path, instances: dict[Path, etree._Element]
+) -> None:
     """Second opinion: whatever the XPath of the ICH and FDA tables finds in an official instance, our location finds too."""
     with (shared_dir / "data/e2b/elements.csv").open(encoding="utf-8") as file:
         theirs = {
             row["element"]: row["xpath"] for row in csv.DictReader(file) if row["source_body"] == "ICH" and row["xpath"]
         }
     compared = 0
-    for path in icsrs():
-        root = etree.parse(path).getroot()
+    for path, root in instances.items():
         for number, xpath in theirs.items():
             if number == "G.k.9.i.1":
                 continue
@@ -115,10 +104,9 @@ def _official(root: etree._Element, xpath: str) -> list[str]:
 
 
 @pytest.mark.shared
-def test_the_reference_instance_marks_each_element_where_we_find_it() -> None:
+def test_the_reference_instance_marks_each_element_where_we_find_it(instances: dict[Path, etree._Element]) -> None:
     """In the ICH reference instance text values are element numbers and comments name them: we find as many as it marks."""
-    path = next(one for one in INSTANCES if "ICSR_Reference" in one.name)
-    root = etree.parse(path).getroot()
+    path, root = next(one for one in instances.items() if "ICSR_Reference" in one[0].name)
     marked = re.findall(r"<!-- ?([A-H]\.[\w.]+)[ :]", path.read_text(encoding="utf-8"))
     wrong = {}
     for number in (number for number, row in elements().items() if row.location):
