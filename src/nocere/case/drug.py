@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nocere.case.choices import Action, Dechallenge, Recurrence, Role
-from nocere.case.element import Coded, Date, Flag, Measure, Text, element, group
+from nocere.case.element import Coded, Date, Flag, Measure, Text, element, group, required_element
 from nocere.span import Fact, Frozen, Missing
 
 
@@ -54,7 +54,7 @@ class DrugReaction(Frozen):
     `why` quotes the words that tie the two together.
     """
 
-    reaction: str = element("G.k.9.i.1")
+    reaction: str = required_element("G.k.9.i.1")
     why: Text = element()
     assessments: tuple[CausalityAssessment, ...] = group("G.k.9.i.2.r")
     interval: Measure = element("G.k.9.i.3.1a", "G.k.9.i.3.1b")
@@ -67,8 +67,8 @@ class Drug(Frozen):
     """G.k: a suspect, interacting or concomitant drug. `name` is the authors' most specific word for it."""
 
     id: str
-    name: Fact[str] = element("G.k.2.2")
-    role: Fact[Role] = element("G.k.1")
+    name: Fact[str] = required_element("G.k.2.2")
+    role: Fact[Role] = required_element("G.k.1")
     product: Coded = element("G.k.2.1.1a", "G.k.2.1.1b")
     pharmaceutical_product: Coded = element("G.k.2.1.2a", "G.k.2.1.2b")
     substances: tuple[Substance, ...] = group("G.k.2.3.r")

@@ -1,6 +1,7 @@
 """How a field says which ICH E2B(R3) elements it fills, and the value types that fields are made of.
 
     sex: Fact[Sex] | Missing = element("D.5")
+    name: Fact[str] = required_element("G.k.2.2")
     numbers(Patient)["sex"]                      # ("D.5",)
 
 A pair such as ("D.2.2a", "D.2.2b") is one `Quantity`: number and UCUM unit; a pair of version and code is one `Code`.
@@ -48,6 +49,11 @@ Coded: TypeAlias = Fact[Code] | Missing
 def element(*numbers: str) -> Any:
     """A field that is not stated unless given, and fills these elements."""
     return Field(default=NOT_STATED, json_schema_extra={"e2b": list(numbers)})
+
+
+def required_element(*numbers: str) -> Any:
+    """A field that must be given, and fills these elements."""
+    return Field(json_schema_extra={"e2b": list(numbers)})
 
 
 def group(*numbers: str) -> Any:

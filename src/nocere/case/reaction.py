@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nocere.case.choices import Outcome, Severity, TestResult, TreatmentResult
 from nocere.case.drug import Dosage
-from nocere.case.element import Coded, Date, Flag, Measure, Text, element, group
+from nocere.case.element import Coded, Date, Flag, Measure, Text, element, group, required_element
 from nocere.span import Fact, Frozen, Missing
 
 
@@ -26,7 +26,7 @@ class Reaction(Frozen):
     """
 
     id: str
-    name: Fact[str] = element("E.i.1.1a", "E.i.1.2")
+    name: Fact[str] = required_element("E.i.1.1a", "E.i.1.2")
     language: Text = element("E.i.1.1b")
     term: Coded = element("E.i.2.1a", "E.i.2.1b")
     highlighted: Text = element("E.i.3.1")
