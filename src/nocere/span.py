@@ -14,7 +14,7 @@ What it will not do: search for a quote, or mend an offset.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
@@ -98,6 +98,11 @@ class Made(Frozen):
     name: str
     why: str = ""
 
+    @property
+    def reads(self) -> bool:
+        """Whether what made the value read the document."""
+        return self.by in (By.RULE, By.MODEL)
+
 
 def rule(name: str, why: str = "") -> Made:
     """Made by the rule of that name."""
@@ -123,9 +128,13 @@ class Fact(Frozen, Generic[T]):
 
     @model_validator(mode="after")
     def _grounded(self) -> Self:
-        if self.made.by in (By.RULE, By.MODEL) and not self.spans:
-            raise EvidenceError(f"{self.value!r} was read by {self.made.by} {self.made.name!r} but quotes nothing")
+        self.check()
         return self
+
+    def check(self) -> None:
+        """Raise `EvidenceError` where the value was read and quotes nothing."""
+        if self.made.reads and not self.spans:
+            raise EvidenceError(f"{self.value!r} was read by {self.made.by} {self.made.name!r} but quotes nothing")
 
     @property
     def quote(self) -> str:
@@ -158,27 +167,13 @@ NOT_STATED = Missing(missing=NullFlavor.NI)
 
 
 def spans_in(value: object) -> Iterator[Span]:
-    """Every span in a tree of frozen models and tuples."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from spans_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from spans_in(item)
+    """Every span in a tree of models and containers."""
+    return (part for part in _parts(value) if isinstance(part, Span))
 
 
 def facts_in(value: object) -> Iterator[Fact[Any]]:
-    """Every fact in a tree of frozen models and tuples."""
-    if isinstance(value, Fact):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from facts_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from facts_in(item)
+    """Every fact in a tree of models and containers."""
+    return (part for part in _parts(value) if isinstance(part, Fact))
 
 
 def check_spans(value: object, text: str) -> None:
@@ -186,5 +181,17 @@ def check_spans(value: object, text: str) -> None:
     for span in spans_in(value):
         span.check(text)
     for fact in facts_in(value):
-        if fact.made.by in (By.RULE, By.MODEL) and not fact.spans:
-            raise EvidenceError(f"{fact.value!r} was read by {fact.made.by} {fact.made.name!r} but quotes nothing")
+        fact.check()
+
+
+def _parts(value: object) -> Iterator[BaseModel]:
+    """Every model in the tree, those too that a copy put where a tuple or no field at all belongs."""
+    if isinstance(value, BaseModel):
+        yield value
+        yield from _parts(vars(value))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _parts(item)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from _parts(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -199,12 +200,42 @@ def test_every_fact_is_found_in_a_tree() -> None:
     assert list(facts_in(((fact,), (NOT_STATED, (fact,))))) == [fact, fact]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="spans_in and facts_in walk tuples and models, not the lists that a copy can bring in"
-)
+WRAPPERS: list[Callable[[Any], object]] = [
+    lambda inner: (NOT_STATED, inner),
+    lambda inner: [inner, 1],
+    lambda inner: {"a": "b", "c": inner},
+    lambda inner: NOT_STATED.model_copy(update={"spans": inner}),
+    lambda inner: NOT_STATED.model_copy(update={"note": inner}),
+]
+"""What may lie around a value: where it belongs, or where only a copy can put it."""
+
+
+@given(text_and_span(), st.lists(st.sampled_from(WRAPPERS), max_size=6))
+def test_however_deep_it_lies_a_value_is_found(
+    drawn: tuple[str, Span], wrappers: list[Callable[[Any], object]]
+) -> None:
+    """Whatever lies around it, once; and a false quote in it is seen."""
+    text, span = drawn
+    tree: object = Fact(value=1, spans=(span,), made=rule("r"))
+    for wrap in wrappers:
+        tree = wrap(tree)
+    assert list(spans_in(tree)) == [span]
+    assert [fact.value for fact in facts_in(tree)] == [1]
+    check_spans(tree, text)
+    with pytest.raises(EvidenceError):
+        check_spans(tree, "")
+
+
 def test_a_list_smuggled_in_by_a_copy_is_searched() -> None:
     """A copy may put a list where a tuple belongs; what it holds is checked all the same."""
     false = Span.model_construct(start=0, end=3, quote="xyz")
     fact = Fact(value=4, spans=(Span.of("4 years", 0, 1),), made=rule("r"))
     with pytest.raises(EvidenceError):
         check_spans(fact.model_copy(update={"spans": [false]}), "4 years")
+
+
+def test_a_set_smuggled_in_by_a_copy_is_searched() -> None:
+    """As is a set."""
+    false = Span.model_construct(start=0, end=3, quote="xyz")
+    with pytest.raises(EvidenceError):
+        check_spans(NOT_STATED.model_copy(update={"spans": {false}}), "4 years")
