@@ -69,7 +69,7 @@ def _name(node: etree._Element) -> str:
 def _ways(node: etree._Element) -> Iterator[Way]:
     name = _name(node)
     children = [_name(child) for child in node.iterchildren("*")]
-    yield ("attributes", name, *(f"{key}={value}" for key, value in sorted(node.attrib.items())))
+    yield ("attributes", name, *(f"{key!s}={value!s}" for key, value in sorted(node.items())))
     for at, child in enumerate(children):
         yield ("child", name, child)
         yield from (("order", name, child, later) for later in children[at + 1 :])
