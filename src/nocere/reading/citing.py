@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nocere.document import Author, Citation, Part, Section
-from nocere.reading.lines import lines_of, shape
+from nocere.reading.lines import lines_of, shape, undegreed
 from nocere.reading.references import Cut, Named, one_line, parse
 from nocere.reading.references.names import written
 from nocere.reading.vancouver import Parts, render
@@ -139,7 +139,7 @@ def _front(text: str, sections: Sequence[Section]) -> Iterator[Given]:
     for section in sections:
         if section.part == Part.AUTHORS:
             for start, end in _paragraphs(text, section):
-                names = written(text, start, end)
+                names = written(text, start, start + undegreed(text[start:end]))
                 if names:
                     yield Given("byline", {}, names.named, names.more)
                     return

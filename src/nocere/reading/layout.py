@@ -4,7 +4,8 @@
     lay_out(text, chrome=[(0, 90)], title=(91, 140))
 
 Rule: rules/reading_headings.toml and rules/reading_layout.toml. What stands before the first heading is journal line,
-title, authors; a heading opens its part; parts that nothing closes end with their paragraph. Labels inside a structured
+title, authors, and the kind of article, which is no title; a heading opens its part; parts that nothing closes end with
+their paragraph. The last lines of a letter may be who wrote it, where from, and where it appeared. Labels inside a structured
 abstract open the parts they name. A text without any heading is one BODY, or TITLE and ABSTRACT where an empty line
 parts them. Sections are in order, never overlap, and leave out only headings and white space.
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 
 from nocere.document import Part, Section
 from nocere.reading import headings
-from nocere.reading.lines import LONGEST, Line, is_byline, lines_of, says_where_from, shape, tells
+from nocere.reading.lines import LONGEST, Line, greets, is_byline, is_kicker, lines_of, says_where_from, shape, tells
 from nocere.reading.listing import Entry, List, find_list
 from nocere.span import Span
 
@@ -144,7 +145,9 @@ def _front(flow: _Flow, lines: list[Line], title: tuple[int, int] | None) -> int
         kind = shape(said)
         known = title is not None and title[0] <= line.start < title[1]
         before = title is not None and line.start < title[0]
-        if known or (title is None and not titled and not kind and _opens_title(flow, lines, at)):
+        if title is None and _names_its_kind(flow, lines, at):
+            at = _single(flow, line, at, Part.CHROME)
+        elif known or (title is None and not titled and not kind and _opens_title(flow, lines, at)):
             at = _title(flow, lines, at, title)
         elif before or kind:
             at = _single(flow, line, at, _SHAPES[kind.kind] if kind else Part.CHROME)
@@ -160,6 +163,24 @@ def _front(flow: _Flow, lines: list[Line], title: tuple[int, int] | None) -> int
         else:
             break
     return at
+
+
+def _names_its_kind(flow: _Flow, lines: list[Line], at: int) -> bool:
+    """Whether a line is the kind of article or a greeting: "Case Report" is also a heading, unless a title or byline follows."""
+    said = flow.text[lines[at].start : lines[at].end]
+    if greets(said):
+        return True
+    if not is_kicker(said) or at + 1 == len(lines):
+        return False
+    if flow.has(Part.TITLE):
+        return bool(_byline_end(flow, lines, at + 1))
+    heading = headings.alone(said)
+    return (
+        not heading
+        or heading.part != Part.CASE
+        or _names_its_kind(flow, lines, at + 1)
+        or _opens_title(flow, lines, at + 1)
+    )
 
 
 def _byline_end(flow: _Flow, lines: list[Line], at: int) -> int:
@@ -242,7 +263,8 @@ def _body(flow: _Flow, lines: list[Line], first: int) -> None:
     if first < len(lines):
         flow.before = _unannounced(flow, lines, first)
         flow.open(flow.before)
-    for line in lines[first:]:
+    foot = _foot(flow, lines, first)
+    for line in lines[first:foot]:
         said = flow.text[line.start : line.end]
         heading = headings.alone(said)
         if heading and _opens(flow, heading):
@@ -259,6 +281,23 @@ def _body(flow: _Flow, lines: list[Line], first: int) -> None:
         elif flow.mark.single and line.gap and flow.filled and not _stays(flow, said):
             flow.open(_resumed(flow))
         _running(flow, at, line.end)
+    for line in lines[foot:]:
+        kind = shape(flow.text[line.start : line.end])
+        _single(flow, line, 0, _SHAPES[kind.kind] if kind else Part.AUTHORS)
+
+
+def _foot(flow: _Flow, lines: list[Line], first: int) -> int:
+    """The number of the first of the last lines that say who wrote a letter, where from and where it appeared; the number
+    of all lines where the head of the report has said who wrote it."""
+    foot = len(lines)
+    while not flow.has(Part.AUTHORS) and foot > first + 1:
+        said = flow.text[lines[foot - 1].start : lines[foot - 1].end]
+        if not shape(said) and (said[-1] in ".!?:" or not (is_byline(said) or _is_address(said))):
+            break
+        foot -= 1
+    while foot < len(lines) and not lines[foot].gap:
+        foot += 1
+    return foot
 
 
 def _unannounced(flow: _Flow, lines: list[Line], first: int) -> Part:

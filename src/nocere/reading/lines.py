@@ -18,6 +18,7 @@ from nocere.reading.references.names import written
 from nocere.rulebook import Row, rows
 
 LONGEST = 400
+SHAPED = ("journal", "identifier", "published", "copyright")
 _SHAPED = re.compile(r"\d|©|^(?:\(c\)|Copy|This is|All|Lic)")
 """What every line with a shape has: most lines are told apart by it."""
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
@@ -71,7 +72,7 @@ def shape(line: str) -> Shape | None:
         return None
     for kind, name, pattern in _shapes():
         found = pattern.match(line)
-        if found and kind not in ("affiliation", "narrative"):
+        if found and kind in SHAPED:
             return Shape(kind, name, found)
     return None
 
@@ -86,10 +87,28 @@ def tells(line: str) -> bool:
     return _has("narrative", line)
 
 
+def is_kicker(line: str) -> bool:
+    """Whether a line says what kind of article follows, or who may read it."""
+    return len(line) <= LONGEST // 4 and _has("kicker", line)
+
+
+def greets(line: str) -> bool:
+    """Whether a line is the greeting of a letter and nothing more."""
+    return len(line) <= LONGEST // 4 and _has("greeting", line)
+
+
 def is_byline(line: str) -> bool:
     """Whether a line is a list of two or more authors, or one author with bare initials."""
-    names = written(line, 0, len(line)) if len(line) <= 4 * LONGEST else None
+    names = written(line, 0, undegreed(line)) if len(line) <= 4 * LONGEST else None
     return bool(names and (len(names.named) > 1 or (names.named[0].author.given.isupper() and not line.isupper())))
+
+
+def undegreed(line: str) -> int:
+    """Where the line ends without the academic degrees behind its last name."""
+    return min(
+        (found.start() for kind, _, each in _shapes() if kind == "degrees" and (found := each.search(line))),
+        default=len(line),
+    )
 
 
 def _has(kind: str, line: str) -> bool:
