@@ -110,6 +110,10 @@ class Document(Frozen):
     """What the reader wants known: an encoding guessed, broken tags mended, a reference no rule accounts for."""
 
     def model_post_init(self, _context: Any) -> None:
+        self.check()
+
+    def check(self) -> None:
+        """Raise `EvidenceError` unless its sections, citation and references are stretches of its text."""
         for section in self.sections:
             if not 0 <= section.start <= section.end <= len(self.text):
                 raise EvidenceError(
@@ -123,7 +127,7 @@ class Document(Frozen):
         try:
             raw = json.loads(data)
             return cls.model_validate_json(data, context=grounds(raw["text"]))
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
             raise EvidenceError(f"not a document of nocere: {str(error).splitlines()[0]}") from error
 
     def span(self, start: int, end: int) -> Span:

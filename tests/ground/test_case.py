@@ -6,26 +6,18 @@ import csv
 import json
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from nocere.case import Case, Drug, Patient, Quantity, Reaction, Reading, Role, Sex, numbers
-from nocere.document import Document
-from nocere.errors import EvidenceError
-from nocere.span import NOT_STATED, Fact, Missing, Span, check_spans, grounds, rule, spans_in
-from tests.ground.texts import readings
+from nocere.span import NOT_STATED, Fact, Missing, Span, check_spans, rule
 
 ELEMENTS = 214
 """How many elements sections C to H of ICH E2B(R3) have (Implementation Guide 5.03; the N section is the message's)."""
-
-FEW = settings(max_examples=25)
-"""A reading is large to draw; a few dozen hold what a hundred would."""
 
 TWO_PLACES = {"D.7.2", "D.10.7.2"}
 """History as free text: the whole of it, and the name of each condition that has no MedDRA term."""
@@ -75,142 +67,6 @@ def test_the_elements_are_the_standard_s(shared_dir: Path) -> None:
         rows = [row for row in csv.DictReader(file) if row["source_body"] == "ICH" and row["kind"] == "element"]
     standard = {row["element"] for row in rows if not row["element"].startswith("N.")}
     assert {n for n in places() if not is_group(n)} == standard
-
-
-@FEW
-@given(readings())
-def test_json_brings_the_same_reading_back(reading: Reading) -> None:
-    """Every part and every quote; a second time the same bytes."""
-    data = reading.model_dump_json()
-    again = Reading.load(data)
-    assert again == reading
-    assert again.model_dump_json() == data
-    again.check()
-
-
-@FEW
-@given(readings())
-def test_a_case_is_not_loaded_without_its_text(reading: Reading) -> None:
-    """A case's JSON alone proves nothing."""
-    case = reading.cases[0]
-    data = case.model_dump_json()
-    assert Case.model_validate_json(data, context=grounds(reading.document.text)) == case
-    if any(spans_in(case)):
-        with pytest.raises(EvidenceError, match="without the text"):
-            Case.model_validate_json(data)
-
-
-def pointers(data: Any) -> Iterator[dict[str, Any]]:
-    """Every span in a reading's JSON."""
-    if isinstance(data, dict):
-        if set(data) == {"start", "end", "quote"}:
-            yield data
-        for value in data.values():
-            yield from pointers(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from pointers(value)
-
-
-CHANGES = {"quote": lambda quote: quote + "x", "end": lambda end: end + 1, "start": lambda start: start - 1}
-
-
-@FEW
-@given(readings(), st.integers(min_value=0), st.sampled_from(sorted(CHANGES)))
-def test_a_tampered_file_is_refused(reading: Reading, number: int, key: str) -> None:
-    """Whichever quote or offset is changed, the reading does not load."""
-    data = json.loads(reading.model_dump_json())
-    found = list(pointers(data))
-    span = found[number % len(found)]
-    span[key] = CHANGES[key](span[key])
-    with pytest.raises(EvidenceError):
-        Reading.load(json.dumps(data))
-
-
-@FEW
-@given(readings())
-def test_a_reading_whose_text_was_changed_is_refused(reading: Reading) -> None:
-    """The text and the quotes stand or fall together."""
-    data = json.loads(reading.model_dump_json())
-    data["document"]["text"] = "\x00" * len(reading.document.text)
-    with pytest.raises(EvidenceError):
-        Reading.load(json.dumps(data))
-
-
-@FEW
-@given(readings())
-def test_what_goes_round_validation_is_caught_by_check(reading: Reading) -> None:
-    """Copies and constructed parts are not validated by pydantic; `check`, which every export calls, sees them."""
-    case = reading.cases[0]
-    drug = case.drugs[0]
-    false = Span.model_construct(start=0, end=1, quote=reading.document.text[0] + "x")
-    for name in (
-        drug.name.model_copy(update={"spans": (false,)}),
-        Fact.model_construct(value="aspirin", spans=(), made=rule("r")),
-        Fact(value="aspirin", spans=(false,), made=rule("r")),
-    ):
-        tampered = case.model_copy(update={"drugs": (drug.model_copy(update={"name": name}),)})
-        with pytest.raises(EvidenceError):
-            tampered.check(reading.document)
-        with pytest.raises(EvidenceError):
-            reading.model_copy(update={"cases": (tampered,)}).check()
-
-
-@FEW
-@given(readings())
-def test_a_verdict_s_words_are_checked(reading: Reading) -> None:
-    """Why a document was taken is evidence too."""
-    false = Span.model_construct(start=0, end=1, quote="xx")
-    verdict = reading.verdict.model_copy(update={"spans": (false,)})
-    with pytest.raises(EvidenceError):
-        reading.model_copy(update={"verdict": verdict}).check()
-
-
-@FEW
-@given(readings())
-def test_a_case_of_another_document_is_refused(reading: Reading) -> None:
-    """Even where its quotes happen to be there."""
-    stranger = reading.cases[0].model_copy(update={"document": "f" * 64})
-    with pytest.raises(EvidenceError, match="is of document ffffffffffff"):
-        reading.model_copy(update={"cases": (stranger,)}).check()
-
-
-@pytest.mark.xfail(
-    strict=True, reason="Reading.check looks at the verdict and the cases, not at the document's own quotes"
-)
-def test_the_document_s_own_quotes_are_checked_with_the_reading() -> None:
-    """The citation goes to C.4.r.1; a document that was changed in a copy must not reach an export."""
-    text = "Lim S. A case."
-    cite = {
-        "vancouver": {
-            "value": text,
-            "spans": [{"start": 0, "end": 14, "quote": text}],
-            "made": {"by": "rule", "name": "c"},
-        }
-    }
-    document = {"id": "0", "name": "a", "media_type": "text/plain", "encoding": "utf-8", "text": text, "citation": cite}
-    verdict = {"has_case": False, "document_type": "other", "reason": "no patient"}
-    reading = Reading.load(json.dumps({"document": document, "verdict": verdict}))
-    changed = reading.document.model_copy(update={"text": "Somebody else's words"})
-    with pytest.raises(EvidenceError):
-        reading.model_copy(update={"document": changed}).check()
-
-
-@pytest.mark.parametrize(
-    "data", ["", "null", "[]", "{}", '{"document": {}}', '{"document": {"text": "x"}}', '{"document": []}']
-)
-def test_what_is_no_reading_is_refused(data: str) -> None:
-    """With one line that says so."""
-    with pytest.raises(EvidenceError, match=r"^not a reading of nocere: [^\n]+$"):
-        Reading.load(data)
-
-
-@pytest.mark.xfail(strict=True, reason="json's RecursionError is not among what load turns into an EvidenceError")
-@pytest.mark.parametrize("load", [Reading.load, Document.load])
-def test_a_bottomless_file_is_refused(load: Callable[[str], object]) -> None:
-    """A hundred thousand brackets are no document either."""
-    with pytest.raises(EvidenceError):
-        load('{"document": ' + "[" * 100_000)
 
 
 @pytest.mark.parametrize("value", [None, "", 0, 999, "unknown", [], {}])

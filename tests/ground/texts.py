@@ -96,7 +96,7 @@ def quantities() -> st.SearchStrategy[Quantity]:
 
 
 @st.composite
-def cases(draw: st.DrawFn, text: str, document: str) -> Case:
+def cases(draw: st.DrawFn, text: str, document: str, position: int = 1) -> Case:
     """A case with a value in each part that readings fill."""
     words = st.sampled_from(["calcinosis cutis", "calcium gluconate", "intravenous", "x"])
     text_of = known(text, words)
@@ -131,9 +131,9 @@ def cases(draw: st.DrawFn, text: str, document: str) -> Case:
         history=(Condition(name=draw(text_of)),),
     )
     return Case(
-        id="c1",
+        id=f"c{position}",
         document=document,
-        position=1,
+        position=position,
         patient=patient,
         reactions=(reaction,),
         drugs=(drug,),
@@ -165,7 +165,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
-    """What came out of a document: a verdict and a case."""
+    """What came out of a document: a verdict and one case or two."""
     document = draw(documents())
     verdict = Verdict(
         has_case=True,
@@ -173,4 +173,5 @@ def readings(draw: st.DrawFn) -> Reading:
         reason="one patient",
         spans=(draw(spans(document.text)),),
     )
-    return Reading(document=document, verdict=verdict, cases=(draw(cases(document.text, document.id)),))
+    found = tuple(draw(cases(document.text, document.id, n)) for n in range(1, draw(st.integers(1, 2)) + 1))
+    return Reading(document=document, verdict=verdict, cases=found)

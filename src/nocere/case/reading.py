@@ -9,6 +9,8 @@ One patient, one case (DESIGN 4). A Case is built by stages that each make the n
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -63,10 +65,29 @@ class Case(Frozen):
         return met == set(Criterion)
 
     def check(self, document: Document) -> None:
-        """Raise `EvidenceError` unless this case is of that document and every quote in it is found there."""
+        """Raise `EvidenceError` unless this case is of that document, every quote in it is found there, and its ids are whole."""
         if self.document != document.id:
-            raise EvidenceError(f"case {self.id} is of document {self.document[:12]}, not of {document.id[:12]}")
+            raise EvidenceError(f"case {self.id!r} is of document {self.document[:12]}, not of {document.id[:12]}")
         check_spans(self, document.text)
+        self._check_ids()
+
+    def _check_ids(self) -> None:
+        known = {reaction.id for reaction in self.reactions}
+        named = [(f"drug {drug.id!r}", pair.reaction) for drug in self.drugs for pair in drug.reactions]
+        named += [(f"treatment {one.id!r}", reaction) for one in self.treatments for reaction in one.reactions]
+        for who, reaction in named:
+            if reaction not in known:
+                raise EvidenceError(
+                    f"case {self.id!r}: {who} names reaction {reaction!r}, which the case does not have"
+                )
+        for kind, items in (("reactions", self.reactions), ("drugs", self.drugs), ("treatments", self.treatments)):
+            _each_once(f"case {self.id!r}: {kind}", (item.id for item in items))
+
+
+def _each_once(whose: str, ids: Iterable[str]) -> None:
+    twice = [one for one, times in Counter(ids).items() if times > 1]
+    if twice:
+        raise EvidenceError(f"{whose} have the id {twice[0]!r} more than once")
 
 
 class DocumentType(StrEnum):
@@ -96,8 +117,15 @@ class Reading(Frozen):
     cases: tuple[Case, ...] = ()
 
     def check(self) -> None:
-        """Raise `EvidenceError` unless every quote in it is found in its document."""
+        """Raise `EvidenceError` unless every quote in it is found in its document, and its cases are whole and numbered from 1."""
+        self.document.check()
         check_spans(self.verdict, self.document.text)
+        positions = [case.position for case in self.cases]
+        if positions != list(range(1, len(positions) + 1)):
+            raise EvidenceError(
+                f"the cases of document {self.document.id[:12]} are numbered {positions}, not from 1 on"
+            )
+        _each_once(f"document {self.document.id[:12]}: cases", (case.id for case in self.cases))
         for case in self.cases:
             case.check(self.document)
 
@@ -107,7 +135,7 @@ class Reading(Frozen):
         try:
             text = json.loads(data)["document"]["text"]
             reading = cls.model_validate_json(data, context=grounds(text))
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
             raise EvidenceError(f"not a reading of nocere: {str(error).splitlines()[0]}") from error
         reading.check()
         return reading
