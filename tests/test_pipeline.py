@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from nocere.case import Reading
-from nocere.errors import InputError
-from nocere.pipeline import FaultError, Result, read, read_many
+from nocere.errors import FaultError, InputError
+from nocere.pipeline import Result, read, read_many
 from nocere.reading import Source, sources
 
 ROOT = Path(__file__).resolve().parent.parent

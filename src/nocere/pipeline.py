@@ -24,18 +24,12 @@ from pathlib import Path
 
 from nocere.assessing import assess
 from nocere.case import Reading
-from nocere.errors import InputError, NocereError
+from nocere.errors import FaultError, InputError, NocereError
 from nocere.extracting import extract
 from nocere.reading import Source, read_document, sources
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a programming mistake raises. Named one by one: anything else (memory, interrupts, the system) is no document's."""
-
-
-class FaultError(NocereError):
-    """A fault of nocere's own while it read one document of many; `__cause__` holds it."""
-
-    exit_code = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from nocere.cli.batch import Batch
 from nocere.cli.journal import NAME
 from nocere.cli.output import stem
 from nocere.cli.settings import resolve
-from nocere.errors import InputError, OutputError
-from nocere.pipeline import FaultError, Result
+from nocere.errors import FaultError, InputError, OutputError
+from nocere.pipeline import Result
 from nocere.reading import Source
 from tests.cli.conftest import EXAMPLES, NOCERE, Run
 from tests.exchange.page_reading import reading
