@@ -2,12 +2,14 @@
 
     reading = Reading.load(json_text)            # every quote checked against the document it carries
     reading.check()                              # and again, before anything is exported
+    case.id == case.digest                       # what was read into the case is what is in it
 
 One patient, one case (DESIGN 4). A Case is built by stages that each make the next one; nothing edits one in place.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -17,13 +19,13 @@ from typing import Self
 from pydantic import ValidationError
 
 from nocere.case.drug import Drug
-from nocere.case.element import Text
+from nocere.case.element import Code, Text
 from nocere.case.patient import Patient
 from nocere.case.reaction import MedicalEvent, Reaction, Test, Treatment
 from nocere.case.report import Narrative, Report
 from nocere.document import Document
 from nocere.errors import EvidenceError
-from nocere.span import NOT_STATED, Frozen, Span, check_spans, grounds
+from nocere.span import NOT_STATED, Fact, Frozen, Missing, Span, check_spans, grounds
 
 
 class Criterion(StrEnum):
@@ -43,7 +45,7 @@ class MinimumCriterion(Frozen):
 
 
 class Case(Frozen):
-    """One patient of one document. `id` is a hash of document, place in it and what was read; `position` counts from 1."""
+    """One patient of one document. `position` counts from 1; `id` is the `digest` of the case as it was read."""
 
     id: str
     document: str
@@ -64,6 +66,19 @@ class Case(Frozen):
         met = {c.criterion for c in self.criteria if not hasattr(c.met_by, "missing")}
         return met == set(Criterion)
 
+    @property
+    def digest(self) -> str:
+        """16 hex digits of a SHA-256 over document, position and what was read.
+
+        That is each value that a rule or the model made, where it stands in the case, with its quotes; conflicts with
+        theirs; and the ids that tie the parts. What comes later is left out: codes, criteria, the narrative, whatever a
+        person, a setting or a computation gave. So assessing and coding keep `id == digest`; where a value or a part was
+        changed, added or taken away, by a person too, they differ, and the id still names the case that was read. How
+        sure a value is and which rule made it are left out as well: the same words read the same way are the same case.
+        """
+        read = {name: _as_read(part) for name, part in self if name not in ("id", "criteria", "narrative")}
+        return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:16]
+
     def check(self, document: Document) -> None:
         """Raise `EvidenceError` unless this case is of that document, every quote in it is found there, and its ids are whole."""
         if self.document != document.id:
@@ -82,6 +97,20 @@ class Case(Frozen):
                 )
         for kind, items in (("reactions", self.reactions), ("drugs", self.drugs), ("treatments", self.treatments)):
             _each_once(f"case {self.id!r}: {kind}", (item.id for item in items))
+
+
+def _as_read(part: object) -> object:
+    """What rules and the model read into this part, as JSON; None where they read nothing."""
+    if isinstance(part, Fact):
+        counts = part.made.reads and not isinstance(part.value, Code)
+        return part.model_dump(mode="json", include={"value", "spans"}) if counts else None
+    if isinstance(part, Missing):
+        return part.model_dump(mode="json", include={"missing", "spans"}) if part.spans else None
+    if isinstance(part, Frozen):
+        return {name: read for name, inner in part if (read := _as_read(inner)) is not None} or None
+    if isinstance(part, tuple | list):
+        return [read for inner in part if (read := _as_read(inner)) is not None] or None
+    return part
 
 
 def _each_once(whose: str, ids: Iterable[str]) -> None:

@@ -33,6 +33,6 @@ def extract(document: Document) -> Reading:
     cast = split(found)
     evidence = gather(found, cast, Tagger.load(), Lexicon.load())
     judged = [(one, judge(one)) for one in map(with_narrative_ties, map(fold_classes, evidence))]
-    cases = tuple(assemble(document, one, judgement) for one, judgement in judged if judgement.is_case)
-    cases = tuple(case.model_copy(update={"position": n}) for n, case in enumerate(cases, 1))
+    told = [(one, judgement) for one, judgement in judged if judgement.is_case]
+    cases = tuple(assemble(document, one, judgement, n) for n, (one, judgement) in enumerate(told, 1))
     return Reading(document=document, verdict=verdict_of(document, cast, [j for _, j in judged]), cases=cases)

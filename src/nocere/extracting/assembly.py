@@ -1,14 +1,13 @@
 """Evidence and judgement → Case: every value with the words it was read from.
 
-    case = assemble(document, evidence, judgement)
+    case = assemble(document, evidence, judgement, position)
 
 The last stage of extracting. Each part of the case is made by one function here; what has no words stays missing.
-The id of a case is a hash of its document, its place there, and all that was read, so the same bytes give the same id.
+The id of a case is its `digest`: of its document, its position there, and all that was read.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -265,8 +264,8 @@ def _report(document: Document) -> Report:
     return Report(reporters=reporters, literature=literature)
 
 
-def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement) -> Case:
-    """The case of one patient."""
+def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement, position: int) -> Case:
+    """The case of one patient, the document's first at position 1."""
     scene = Scene(document, evidence, judgement)
     listed = [(j, j.role) for j in judgement.drugs if j.role is not None]
     order = {Role.SUSPECT: 0, Role.INTERACTING: 0}
@@ -274,12 +273,11 @@ def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement
     case = Case(
         id="",
         document=document.id,
-        position=evidence.individual.number,
+        position=position,
         report=_report(document),
         patient=_patient(scene),
         reactions=tuple(_reaction(scene, n) for n in range(len(judgement.reactions))),
         drugs=tuple(_drug(scene, n, j, role) for n, (j, role) in enumerate(listed, 1)),
         treatments=_treatments(scene),
     )
-    digest = hashlib.sha256(case.model_dump_json(exclude_defaults=True).encode()).hexdigest()
-    return case.model_copy(update={"id": digest[:16]})
+    return case.model_copy(update={"id": case.digest})
