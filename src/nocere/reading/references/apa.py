@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 
-from nocere.reading.references.boundary import after_stop
 from nocere.reading.references.locator import ISSUE, MONTH, PAGES, SUPPLEMENT, VOLUME, YEAR
-from nocere.reading.references.names import inverted
-from nocere.reading.references.parsed import Parsed, cuts_of
+from nocere.reading.references.opening import closed_by_year
+from nocere.reading.references.parsed import Parsed
 
 ROUTE = "apa"
 _YEAR = re.compile(rf"\s*\({YEAR}[a-z]?(?:{MONTH}(?:\s\d{{1,2}})?)?\)\.\s+")
@@ -27,13 +26,4 @@ _PAGELESS = re.compile(rf"(?P<body>.{{3,1500}}?[^\W\d]),\s*{_NUMBERS}\s?\.?", re
 
 def parse(text: str) -> Parsed | None:
     """The fields of a reference in APA style, or None."""
-    year = _YEAR.search(text)
-    rest = (_REST.fullmatch(text, year.end()) or _PAGELESS.fullmatch(text, year.end())) if year else None
-    if not year or not rest:
-        return None
-    names = inverted(text, 0, year.start())
-    parted = after_stop(text, *rest.span("body"))
-    if not names or not parted:
-        return None
-    cuts = {"title": parted[0], "journal": parted[1]}
-    return Parsed(ROUTE, names, cuts | cuts_of(year) | cuts_of(rest))
+    return closed_by_year(ROUTE, text, _YEAR, _REST, _PAGELESS)

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 
-from nocere.reading.references.boundary import after_stop
 from nocere.reading.references.locator import ISSUE, PAGES, SUPPLEMENT, VOLUME, YEAR
-from nocere.reading.references.names import inverted
-from nocere.reading.references.parsed import Parsed, cuts_of
+from nocere.reading.references.opening import closed_by_year
+from nocere.reading.references.parsed import Parsed
 
 ROUTE = "harvard"
 _YEAR = re.compile(rf"\s*\(\s?{YEAR}[a-z]?\s?\)[,:]?\s+|(?:,|(?<=\.))\s{YEAR.replace('year', 'year_2')}[a-z]?\.\s+")
@@ -30,13 +29,4 @@ _REST = re.compile(
 
 def parse(text: str) -> Parsed | None:
     """The fields of a reference in Harvard style, or None."""
-    year = _YEAR.search(text)
-    rest = _REST.fullmatch(text, year.end()) if year else None
-    if not year or not rest:
-        return None
-    names = inverted(text, 0, year.start())
-    parted = after_stop(text, *rest.span("body"))
-    if not names or not parted:
-        return None
-    cuts = {"title": parted[0], "journal": parted[1]}
-    return Parsed(ROUTE, names, cuts | cuts_of(year) | cuts_of(rest))
+    return closed_by_year(ROUTE, text, _YEAR, _REST)
