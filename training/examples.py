@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from torch import Tensor
 
 from nocere.extracting.tagger import Layer, Word, layers_of, words_of
 from nocere.extracting.wordpiece import WordPiece
-from training.phee import LabelledSpan, Sentence
+from training.sentence import Sentence
 from training.variation import Variation
 
 LAYERS_FILE = Path(__file__).with_name("layers.toml")
+UNTAUGHT = -100  # what PyTorch's cross-entropy leaves out
 LONGEST = 200  # pieces; longer sentences are cut for training only
 
 
@@ -57,7 +58,7 @@ class Reading:
         """Pieces and targets of one sentence."""
         pieces = self.splitter.split(sentence.text)[: LONGEST - 2]
         words = words_of(sentence.text, pieces)
-        targets = [_targets(sentence.spans, words, layer) for layer in self.layers]
+        targets = [_targets(sentence, words, layer) for layer in self.layers]
         ids = [self.ends[0], *(piece.id for piece in pieces), self.ends[1]]
         return Example(sentence, ids, words, targets)
 
@@ -67,20 +68,27 @@ class Reading:
         return replace(example, ids=variation.hidden(example.ids, self.mask))
 
 
-def read_layers(path: Path = LAYERS_FILE) -> tuple[tuple[Layer, ...], dict[str, set[str]]]:
-    """The layers, and the rows of the score table: each label, then the sums."""
+def read_layers(path: Path = LAYERS_FILE) -> tuple[tuple[Layer, ...], dict[str, dict[str, set[str]]]]:
+    """The layers, and by corpus the rows of its score table: each label of its layers, then the sums."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     layers = layers_of(table["layer"])
-    rows = {label: {label} for layer in layers for label in layer.labels}
-    for name, summed in table["sums"].items():
-        rows[name] = {label for layer in layers if layer.name in summed for label in layer.labels}
-    return layers, rows
+    return layers, {corpus: _rows(sums, layers) for corpus, sums in table["sums"].items()}
 
 
-def _targets(spans: frozenset[LabelledSpan], words: Sequence[Word], layer: Layer) -> list[int]:
+def _rows(sums: Mapping[str, list[str]], layers: Sequence[Layer]) -> dict[str, set[str]]:
+    summed = {
+        name: {label for layer in layers if layer.name in own for label in layer.labels} for name, own in sums.items()
+    }
+    single = [label for layer in layers for label in layer.labels if any(label in labels for labels in summed.values())]
+    return {**{label: {label} for label in single}, **summed}
+
+
+def _targets(sentence: Sentence, words: Sequence[Word], layer: Layer) -> list[int]:
     """O, B or I of each word; where spans of a layer overlap, the shorter is painted over the longer."""
-    target = [0] * len(words)
-    for label, start, end in sorted(spans, key=lambda s: (s[1] - s[2], s)):
+    if layer.name not in sentence.taught:
+        return [UNTAUGHT] * len(words)
+    target = [UNTAUGHT if any(w.start < b and a < w.end for a, b in sentence.unsure) else 0 for w in words]
+    for label, start, end in sorted(sentence.spans, key=lambda s: (s[1] - s[2], s)):
         if label not in layer.labels:
             continue
         inside = 2 + 2 * layer.labels.index(label)

@@ -1,6 +1,6 @@
 """Writes the trained mention model as the package ships it, and scores exactly those files.
 
-    python -m training.export --network out/network.pt --corpus corpora/phee --encoder all-MiniLM-L6-v2 \
+    python -m training.export --network out/network.pt --corpora corpora --held held/texts.jsonl --encoder all-MiniLM-L6-v2 \
         --out src/nocere/extracting/weights
 
 The rule: log-probabilities per layer inside the graph; vocabulary without unused pieces and without scripts that
@@ -28,10 +28,11 @@ from torch import Tensor, nn
 
 from nocere.extracting.tagger import Layer, Tagger, words_of
 from nocere.extracting.wordpiece import WordPiece, read_vocab
+from training.corpora import Corpora, texts_of
 from training.encoder import Network
 from training.examples import LAYERS_FILE, read_layers
-from training.phee import read_phee
 from training.scoring import markdown, score
+from training.sentence import Sentence
 
 CARD = Path(__file__).with_name("model_card.md")
 SCRIPTS = ("LATIN", "GREEK", "COMBINING")
@@ -85,11 +86,10 @@ def write_onnx(network: Network, layers: Sequence[Layer], path: Path) -> None:
         quantize_dynamic(exact, str(path), per_channel=True, weight_type=QuantType.QInt8)
 
 
-def scored(folder: Path, corpus: Path, rows: dict[str, set[str]]) -> tuple[str, float]:
-    """The score table of the files in `folder` on dev, and sentences per second."""
+def scored(folder: Path, sentences: Sequence[Sentence], rows: dict[str, set[str]]) -> tuple[str, float]:
+    """The score table of the files in `folder` on these sentences, and sentences per second."""
     tagger = Tagger.load(folder)
     splitter = WordPiece(read_vocab(folder / "vocab.txt"))
-    sentences = read_phee(corpus / "dev.jsonl")
     begun = time.perf_counter()
     found = [tagger.tag(sentence.text) for sentence in sentences]
     rate = len(sentences) / (time.perf_counter() - begun)
@@ -98,7 +98,7 @@ def scored(folder: Path, corpus: Path, rows: dict[str, set[str]]) -> tuple[str, 
     return markdown(score([s.spans for s in sentences], predicted, words, rows)), rate
 
 
-def run(network_file: Path, corpus: Path, encoder: Path, out: Path) -> None:
+def run(network_file: Path, corpora: Corpora, encoder: Path, out: Path) -> None:
     """Write mentions.onnx, vocab.txt, labels.json and MODEL_CARD.md to `out`."""
     layers, rows = read_layers()
     network = Network.from_folder(encoder, layers[-1].last)
@@ -110,20 +110,25 @@ def run(network_file: Path, corpus: Path, encoder: Path, out: Path) -> None:
     named = [{"name": row["name"], "labels": row["labels"]} for row in table["layer"]]
     (out / "labels.json").write_text(json.dumps({"layers": named}, indent=1) + "\n", encoding="utf-8")
     write_onnx(network, layers, out / "mentions.onnx")
-    scores, rate = scored(out, corpus, rows)
+    tables = []
+    for corpus, sentences in corpora.development().items():
+        scores, rate = scored(out, sentences, rows[corpus])
+        tables.append(f"### {corpus}, {len(sentences)} sentences\n{scores}")
+        print(f"{corpus}: {rate:.0f} sentences/s")
+    scores = "\n\n".join(tables)
     sha = hashlib.sha256((out / "mentions.onnx").read_bytes()).hexdigest()
     card = CARD.read_text(encoding="utf-8").replace("{scores}", scores).replace("{sha256}", sha)
     (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     print(scores)
-    print(f"{(out / 'mentions.onnx').stat().st_size} bytes, {len(vocab)} pieces, {rate:.0f} sentences/s")
+    print(f"{(out / 'mentions.onnx').stat().st_size} bytes, {len(vocab)} pieces")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("network", "corpus", "encoder", "out"):
+    for name in ("network", "corpora", "held", "encoder", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     args = parser.parse_args()
-    run(args.network, args.corpus, args.encoder, args.out)
+    run(args.network, Corpora(args.corpora, texts_of(args.held)), args.encoder, args.out)
 
 
 if __name__ == "__main__":

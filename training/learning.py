@@ -23,8 +23,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from nocere.extracting.tagger import Layer
 from training.encoder import Network
-from training.examples import Example, Reading, at_words, batches, collate
-from training.phee import Sentence
+from training.examples import UNTAUGHT, Example, Reading, at_words, batches, collate
+from training.sentence import Sentence
 from training.variation import Variation
 
 
@@ -42,11 +42,12 @@ class Settings:
 
 
 def loss_of(rows: Tensor, batch: Sequence[Example], layers: Sequence[Layer]) -> Tensor:
-    """Cross-entropy summed over layers, mean over words."""
+    """Cross-entropy summed over the layers that a sentence teaches, mean over words."""
     total = rows.new_zeros(())
     for k, layer in enumerate(layers):
         target = torch.tensor([label for e in batch for label in e.targets[k]])
-        total = total + nn.functional.cross_entropy(rows[:, layer.first : layer.last], target, reduction="sum")
+        own = rows[:, layer.first : layer.last]
+        total = total + nn.functional.cross_entropy(own, target, reduction="sum", ignore_index=UNTAUGHT)
     return total / len(rows)
 
 

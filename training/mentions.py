@@ -1,11 +1,12 @@
 """Trains the mention model and writes the files that the package ships. One command.
 
-    python -m training.mentions --corpus corpora/phee --encoder all-MiniLM-L6-v2 --work out/mentions \\
-        --out src/nocere/extracting/weights
+    python -m training.mentions --corpora corpora --held held/texts.jsonl --encoder all-MiniLM-L6-v2 \\
+        --work out/mentions --out src/nocere/extracting/weights
 
-The rule: the encoder (pinned by sha256) under one softmax per layer of `layers.toml`, trained on train.jsonl alone
-(`training.learning`). One thread, a fixed seed; no epoch is chosen on dev. dev.jsonl is only scored: in fp32 to watch the
-training, then by the shipped int8 file, a sentence at a time (`training.export`).
+The rule: the encoder (pinned by sha256) under one softmax per layer of `layers.toml`, trained on all corpora at once, each
+sentence teaching its own layers (`training.corpora`, `training.learning`). One thread, a fixed seed; no epoch is chosen by
+its score. Development sentences are only scored: in fp32 to watch the training, then by the shipped int8 file, a sentence
+at a time (`training.export`).
 
 What it will not do: fetch anything, look at a test split, or search settings.
 """
@@ -22,11 +23,12 @@ import torch
 from nocere.extracting.tagger import mentions_of
 from nocere.extracting.wordpiece import read_vocab
 from training import export
+from training.corpora import Corpora, texts_of
 from training.encoder import Network
 from training.examples import Example, Reading, collate, read_layers
 from training.learning import Settings, train
-from training.phee import LabelledSpan, read_phee
 from training.scoring import score
+from training.sentence import LabelledSpan, Sentence
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # all-MiniLM-L6-v2, fp32
 
@@ -41,14 +43,15 @@ def predict(network: Network, example: Example, reading: Reading) -> set[Labelle
     return {(m.label, m.start, m.end) for m in found}
 
 
-def report(network: Network, examples: Sequence[Example], reading: Reading, rows: dict[str, set[str]]) -> str:
+def report(network: Network, sentences: Sequence[Sentence], reading: Reading, rows: dict[str, set[str]]) -> str:
     """The sums of the score table in one line: exact and token F1."""
+    examples = [reading.example(sentence) for sentence in sentences]
     predicted = [predict(network.eval(), example, reading) for example in examples]
-    table = score([e.sentence.spans for e in examples], predicted, [e.words for e in examples], rows)
+    table = score([s.spans for s in sentences], predicted, [e.words for e in examples], rows)
     return "  ".join(f"{name} {table[name][0].f1:.4f}/{table[name][1].f1:.4f}" for name in rows if name.isupper())
 
 
-def run(corpus: Path, encoder: Path, work: Path, settings: Settings) -> Path:
+def run(corpora: Corpora, encoder: Path, work: Path, settings: Settings) -> Path:
     """Train, and write the network to the work folder."""
     found = hashlib.sha256((encoder / "model.safetensors").read_bytes()).hexdigest()
     if found != ENCODER_SHA256:
@@ -58,19 +61,22 @@ def run(corpus: Path, encoder: Path, work: Path, settings: Settings) -> Path:
     layers, rows = read_layers()
     reading = Reading.from_vocab(read_vocab(encoder / "vocab.txt"), layers)
     network = Network.from_folder(encoder, layers[-1].last)
-    development = [reading.example(sentence) for sentence in read_phee(corpus / "dev.jsonl")]
+    sentences, development = corpora.training(settings.seed), corpora.development()
+    print(f"{len(sentences)} sentences", flush=True)
     work.mkdir(parents=True, exist_ok=True)
     path = work / "network.pt"
-    for epoch, mean in enumerate(train(network, read_phee(corpus / "train.jsonl"), reading, settings), 1):
+    for epoch, mean in enumerate(train(network, sentences, reading, settings), 1):
         if epoch % 3 == 0 or epoch == settings.epochs:
-            print("  dev:", report(mean, development, reading, rows), flush=True)
+            for corpus, held in development.items():
+                print(f"  {corpus}:", report(mean, held, reading, rows[corpus]), flush=True)
             torch.save(mean.state_dict(), path)
     return path
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl and dev.jsonl of PHEE v2")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with phee, bc5cdr and casereports")
+    parser.add_argument("--held", type=Path, required=True, help="JSON lines whose texts may not be learned from")
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder with config.json, vocab.txt, model.safetensors"
     )
@@ -79,8 +85,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=11)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    network = run(args.corpus, args.encoder, args.work, Settings(epochs=args.epochs, seed=args.seed))
-    export.run(network, args.corpus, args.encoder, args.out)
+    corpora = Corpora(args.corpora, texts_of(args.held))
+    network = run(corpora, args.encoder, args.work, Settings(epochs=args.epochs, seed=args.seed))
+    export.run(network, corpora, args.encoder, args.out)
 
 
 if __name__ == "__main__":

@@ -13,22 +13,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from training.sentence import LabelledSpan, Sentence
+
 EVENT_TYPES = {"Adverse_event": "Adverse", "Potential_therapeutic_event": "Therapeutic"}
-
-LabelledSpan = tuple[str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the corpus with its gold spans (label, start, end)."""
-
-    id: str
-    text: str
-    spans: frozenset[LabelledSpan]
+TAUGHT = frozenset({"main", "sub", "treated", "second", "trigger", "attr", "drug_role", "effect_role"})
 
 
 def read_phee(path: Path) -> list[Sentence]:
@@ -49,7 +40,7 @@ def _sentence(record: Mapping[str, Any]) -> Sentence:
     for label, start, end in spans:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{record['id']}: {label} at {start}:{end} lies outside its sentence")
-    return Sentence(record["id"], text, frozenset(spans))
+    return Sentence(record["id"], text, frozenset(spans), TAUGHT)
 
 
 def _fragments(argument: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nocere.extracting.tagger import Word
-from training.phee import LabelledSpan
+from training.sentence import LabelledSpan
 
 Marks = set[tuple[str, int]]
 

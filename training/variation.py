@@ -16,10 +16,18 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from training.phee import LabelledSpan, Sentence
+from training.sentence import LabelledSpan, Sentence
 
-SWAPPED = {"Treatment.Drug": 0.25, "Effect": 0.15, "Treatment.Disorder": 0.15, "Subject.Disorder": 0.15}
+SWAPPED = {
+    "Treatment.Drug": 0.25,
+    "Effect": 0.15,
+    "Treatment.Disorder": 0.15,
+    "Subject.Disorder": 0.15,
+    "Chemical": 0.25,
+    "Disease": 0.15,
+}
 HIDDEN = 0.08
 
 
@@ -45,7 +53,7 @@ class Variation:
                 name = self._dice.choice(self._pools[label])
                 text = text[:start] + name + text[end:]
                 spans = frozenset(_moved(span, start, end, len(name)) for span in spans)
-        return Sentence(sentence.id, text, spans)
+        return replace(sentence, text=text, spans=spans)
 
     def hidden(self, ids: Sequence[int], mask: int) -> list[int]:
         """Ids with some pieces hidden; the ends stay."""

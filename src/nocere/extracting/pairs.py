@@ -1,0 +1,164 @@
+"""How likely a report says that a drug did something: one learned number for a drug and a condition.
+
+    said = Pairs(evidence)
+    said.score(drug, condition)         # 0.93
+
+All that the other stages found about the pair, in everything told of one patient, is written as a row of named numbers
+(`Pairs.features`): constructions that tie the two, the model's reading of each sentence, their places, their company. A
+logistic regression over that row gives the probability. Its weights are `rules/pairs.toml`, fitted on abstracts whose
+drug-disease pairs are annotated (training/pairs.py); weight times number is a reason that can be shown.
+
+What it will not do: see words. A drug and a condition are whatever `mentions` and `evidence` made of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.links import Relation
+from nocere.extracting.scope import Scope
+from nocere.extracting.weighing import joined
+from nocere.rulebook import Row, rows
+
+_SAID = (Assertion.PRESENT, Assertion.HISTORY)
+
+
+class PairWeight(Row):
+    """The weight of one number of the row, and what the number is."""
+
+    id: str
+    value: float
+    why: str
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row.id: row.value for row in rows("pairs", PairWeight)}
+
+
+def _joined(ties: Iterable[Tie], relation: Relation) -> float:
+    return joined(t.link.weight for t in ties if t.link.relation is relation)
+
+
+def _share(numbers: Iterable[float]) -> float:
+    listed = list(numbers)
+    return sum(listed) / len(listed)
+
+
+class Pairs:
+    """The pairs of one patient."""
+
+    def __init__(self, evidence: PatientEvidence) -> None:
+        self._evidence = evidence
+        self._of_drug: dict[int, list[Tie]] = defaultdict(list)
+        self._of_condition: dict[int, list[Tie]] = defaultdict(list)
+        for tie in evidence.ties:
+            self._of_drug[id(tie.drug)].append(tie)
+            self._of_condition[id(tie.condition)].append(tie)
+        self._most_drug = max((len(d.mentions) for d in evidence.drugs), default=1)
+        self._most_condition = max((len(c.mentions) for c in evidence.conditions), default=1)
+        self._length = max((s.end for s in evidence.sentences), default=1)
+
+    def score(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
+        """The probability that the report says the drug did it."""
+        weights = _weights()
+        total = weights["bias"] + sum(weights[name] * x for name, x in self.features(drug, condition).items())
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def features(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+        """The row of the pair: named numbers, most of them 0 to 1."""
+        row = {
+            **self._ties(drug, condition),
+            **_model(drug, condition),
+            **self._drug(drug),
+            **self._condition(condition),
+        }
+        row |= self._together(drug, condition)
+        row["causal-or-seen"] = max(row["causal"], row["seen-together"])
+        row["title-both-shared"] = row["title-both"] * row["in-one-sentence"]
+        row["adverse-no-disorder"] = row["condition-adverse"] * (
+            1.0 - max(row["condition-subject"], row["condition-indication"])
+        )
+        return row
+
+    def _ties(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+        of_drug, of_condition = self._of_drug[id(drug)], self._of_condition[id(condition)]
+        own = [t for t in of_drug if t.condition is condition]
+        half = [t for t in of_drug if t.condition is None] + [t for t in of_condition if t.drug is None]
+        return {
+            "causal": _joined(own, Relation.CAUSAL),
+            "temporal": _joined(own, Relation.TEMPORAL),
+            "relieved": _joined(own, Relation.TREATMENT),
+            "purpose": _joined(own, Relation.INDICATION),
+            "half-causal": _joined(half, Relation.CAUSAL),
+            "condition-of-other": _joined((t for t in of_condition if t.drug and t.drug is not drug), Relation.CAUSAL),
+            "drug-did-other": _joined(
+                (t for t in of_drug if t.condition and t.condition is not condition), Relation.CAUSAL
+            ),
+            "condition-purpose": _joined(of_condition, Relation.INDICATION),
+            "drug-relieves": _joined(of_drug, Relation.TREATMENT),
+        }
+
+    def _in_title(self, item: DrugEvidence | ConditionEvidence) -> bool:
+        return any(self._evidence.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
+
+    def _drug(self, drug: DrugEvidence) -> dict[str, float]:
+        return {
+            "drug-adverse": max(m.adverse for m in drug.mentions),
+            "drug-adverse-share": _share(m.adverse for m in drug.mentions),
+            "drug-therapeutic": max(m.therapeutic for m in drug.mentions),
+            "title-drug": float(self._in_title(drug)),
+            "drug-count": len(drug.mentions) / self._most_drug,
+            "drug-once": float(len(drug.mentions) == 1),
+            "drug-class": float(all(m.is_class for m in drug.mentions)),
+            "drug-known": float(any(m.known for m in drug.mentions)),
+            "drugs": math.log(len(self._evidence.drugs)),
+        }
+
+    def _condition(self, condition: ConditionEvidence) -> dict[str, float]:
+        found = condition.mentions
+        return {
+            "condition-adverse": max(m.adverse for m in found),
+            "condition-adverse-share": _share(m.adverse for m in found),
+            "condition-therapeutic": max(m.therapeutic for m in found),
+            "condition-subject": max(m.subject for m in found),
+            "condition-indication": max(m.indication for m in found),
+            "condition-disorder-share": _share(max(m.subject, m.indication) for m in found),
+            "title-condition": float(self._in_title(condition)),
+            "condition-count": len(found) / self._most_condition,
+            "condition-once": float(len(found) == 1),
+            "condition-begins": found[0].start / self._length,
+            "condition-last": found[-1].start / self._length,
+            "condition-known": float(any(m.known for m in found)),
+            "conditions": math.log(len(self._evidence.conditions)),
+            "sign": float(all(m.sign for m in found)),
+            "history": _share(m.said is Assertion.HISTORY for m in found),
+            "absent": _share(m.said not in _SAID for m in found),
+        }
+
+    def _together(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+        shared = {d.sentence for d in drug.mentions} & {c.sentence for c in condition.mentions}
+        near = min(abs(d.sentence - c.sentence) for d in drug.mentions for c in condition.mentions)
+        return {
+            "sentences-shared": math.log1p(len(shared)),
+            "in-one-sentence": float(bool(shared)),
+            "next-sentence": float(near == 1),
+            "far": math.log1p(near),
+            "title-both": float(self._in_title(drug) and self._in_title(condition)),
+            "drug-first": float(drug.mentions[0].start < condition.mentions[0].start),
+        }
+
+
+def _model(drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+    both = [d.adverse * c.adverse for d in drug.mentions for c in condition.mentions if d.sentence == c.sentence]
+    anywhere = max(m.adverse for m in drug.mentions) * max(m.adverse for m in condition.mentions)
+    return {
+        "seen-together": max(both, default=0.0),
+        "seen-together-again": joined(0.5 * x for x in both),
+        "both-adverse": anywhere,
+    }

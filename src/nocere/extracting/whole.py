@@ -1,0 +1,61 @@
+"""A document read as one: every drug and condition that it names, whoever had them, and which did which.
+
+    for pair in pairs_of(document): pair.drug, pair.condition, pair.score
+
+For texts without a patient, and for measuring against corpora that annotate documents: the same mentions, ties and scores as
+in a case, without asking whose they are. The title counts as title, all else as told.
+
+What it will not do: make a case. What it finds belongs to nobody (DESIGN 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nocere.document import Document, Part
+from nocere.extracting.classes import fold_classes
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, gather
+from nocere.extracting.generic import is_generic
+from nocere.extracting.narrative import with_narrative_ties
+from nocere.extracting.pairs import Pairs
+from nocere.extracting.patients import Cast, Individual, Territory
+from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import sentences
+from nocere.extracting.tagger import Tagger
+from nocere.terms.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A drug, a condition, and how likely the document says that the one did the other."""
+
+    drug: DrugEvidence
+    condition: ConditionEvidence
+    score: float
+
+
+def everything(document: Document, tagger: Tagger, lexicon: Lexicon) -> PatientEvidence:
+    """All that the document says, as if of one."""
+    found = sentences(document)
+    anyone = Individual(number=1, age=None, sex=None, sex_at=None, group=None, label="", anchors=((0, 1),))
+    territories = tuple(
+        Territory(s.start, s.end, frozenset({1}), Scope.TITLE if s.part is Part.TITLE else Scope.PATIENT) for s in found
+    )
+    cast = Cast(individuals=(anyone,), territories=territories, plural=False, non_human=False)
+    (evidence,) = gather(found, cast, tagger, lexicon)
+    return with_narrative_ties(fold_classes(evidence))
+
+
+def candidates(evidence: PatientEvidence) -> list[tuple[DrugEvidence, ConditionEvidence]]:
+    """Every drug with every condition, those aside that name nothing by themselves."""
+    drugs = [d for d in evidence.drugs if not all(is_generic(m.text, "drug") for m in d.mentions)]
+    conditions = [c for c in evidence.conditions if not all(is_generic(m.text, "reaction") for m in c.mentions)]
+    return [(drug, condition) for drug in drugs for condition in conditions]
+
+
+def pairs_of(document: Document) -> tuple[Pair, ...]:
+    """Every pair with its score, the likeliest first."""
+    evidence = everything(document, Tagger.load(), Lexicon.load())
+    said = Pairs(evidence)
+    found = [Pair(drug, condition, said.score(drug, condition)) for drug, condition in candidates(evidence)]
+    return tuple(sorted(found, key=lambda pair: -pair.score))
