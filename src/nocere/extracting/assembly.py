@@ -36,36 +36,32 @@ from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
 from nocere.extracting.dosing import dosing_of, indications_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
-from nocere.extracting.grammar.times import TimeMention
 from nocere.extracting.history import history_of
+from nocere.extracting.measures import Use, use_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
-from nocere.extracting.usage import Use, use_of
+from nocere.extracting.told import Told
 from nocere.span import NOT_STATED, By, Fact, Made, Missing, model, rule
 
 MODEL = "mentions-1"
+_BLAMED = (Role.SUSPECT, Role.INTERACTING)
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every part of the assembly looks at."""
+    """What every part of the assembly looks at. `reactions` are the conditions judged reactions, `onsets` the time to
+    onset of each, `begun` the index of the first sentence that tells one, `suspects` the drugs blamed."""
 
     document: Document
     evidence: PatientEvidence
     judgement: Judgement
-
-    @property
-    def reactions(self) -> tuple[ConditionEvidence, ...]:
-        """The conditions judged reactions."""
-        return tuple(r.condition for r in self.judgement.reactions)
-
-    @property
-    def onset(self) -> int:
-        """The index of the first sentence that tells a reaction."""
-        return min((first_told(self.evidence, r) for r in self.reactions), default=0)
+    reactions: tuple[ConditionEvidence, ...]
+    onsets: tuple[Told[Quantity | None] | None, ...]
+    begun: int
+    suspects: tuple[DrugEvidence, ...]
 
     def fact(self, value: V, places: Iterable[tuple[int, int]], made: Made, confidence: float | None = None) -> Fact[V]:
         """A value with the spans at these places, each once."""
@@ -77,6 +73,23 @@ class Scene:
     def words(self, start: int, end: int, made: Made) -> Fact[str]:
         """The words at this place, as the value and its quote."""
         return self.fact(" ".join(self.document.text[start:end].split()), [(start, end)], made)
+
+    def told(self, told: Told[V] | None) -> Fact[V] | Missing:
+        """What was told, or that nothing was."""
+        return self.fact(told.value, [(told.start, told.end)], rule(told.rule)) if told else NOT_STATED
+
+
+def _scene(document: Document, evidence: PatientEvidence, judgement: Judgement) -> Scene:
+    reactions = tuple(r.condition for r in judgement.reactions)
+    return Scene(
+        document,
+        evidence,
+        judgement,
+        reactions=reactions,
+        onsets=tuple(onset_of(evidence, r) for r in reactions),
+        begun=min((first_told(evidence, r) for r in reactions), default=0),
+        suspects=tuple(d.drug for d in judgement.drugs if d.role in _BLAMED),
+    )
 
 
 def _patient(scene: Scene) -> Patient:
@@ -107,10 +120,6 @@ def _history(scene: Scene) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _quantity(time: TimeMention) -> Quantity | None:
-    return Quantity(value=time.value, unit=time.unit) if time.value is not None and time.unit else None
-
-
 def _reaction(scene: Scene, number: int) -> Reaction:
     judged = scene.judgement.reactions[number]
     condition = judged.condition
@@ -118,20 +127,19 @@ def _reaction(scene: Scene, number: int) -> Reaction:
     places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
     ending = outcome_of(scene.evidence, condition, scene.reactions)
     support = {
-        s.criterion: scene.fact(True, [(s.start, s.end)], rule(s.rule))
+        s.value: scene.fact(True, [(s.start, s.end)], rule(s.rule))
         for s in seriousness_of(scene.evidence, condition, scene.reactions, ending)
     }
-    site, severity = site_of(scene.evidence, condition), severity_of(scene.evidence, condition)
-    onset = onset_of(scene.evidence, condition)
+    site, onset = site_of(scene.evidence, condition), scene.onsets[number]
     made = model(MODEL) if best.adverse >= 0.5 else rule("reaction.tied-to-drug")
     return Reaction(
         id=f"r{number + 1}",
         name=scene.fact(" ".join(best.text.split()), places, made, judged.score),
-        outcome=scene.fact(ending.outcome, [(ending.start, ending.end)], rule(ending.rule)) if ending else NOT_STATED,
+        outcome=scene.told(ending),
         seriousness=Seriousness(**support),
         site=scene.words(*site, rule("reaction.site")) if site else NOT_STATED,
-        severity=scene.fact(severity[0], [severity[1:]], rule("reaction.severity")) if severity else NOT_STATED,
-        onset=scene.words(*onset[1], rule(onset[0].rule)) if onset else NOT_STATED,
+        severity=scene.told(severity_of(scene.evidence, condition)),
+        onset=scene.words(onset.start, onset.end, rule(onset.rule)) if onset else NOT_STATED,
     )
 
 
@@ -190,29 +198,27 @@ def _why(scene: Scene, drug: DrugEvidence, reaction: ConditionEvidence) -> Fact[
 
 
 def _pairs(scene: Scene, judged: JudgedDrug, use: Use) -> tuple[DrugReaction, ...]:
-    found = []
-    for number, reaction in enumerate(scene.reactions):
-        onset = onset_of(scene.evidence, reaction)
-        interval = _quantity(onset[0]) if onset else None
-        found.append(
-            DrugReaction(
-                reaction=f"r{number + 1}",
-                why=_why(scene, judged.drug, reaction),
-                interval=scene.fact(interval, [onset[1]], rule(onset[0].rule)) if onset and interval else NOT_STATED,
-                dechallenge=_told(scene, use.dechallenge),
-                rechallenge=_told(scene, use.rechallenge),
-            )
+    return tuple(
+        DrugReaction(
+            reaction=f"r{number}",
+            why=_why(scene, judged.drug, reaction),
+            interval=_interval(scene, onset),
+            dechallenge=scene.told(use.dechallenge),
+            rechallenge=scene.told(use.rechallenge),
         )
-    return tuple(found)
+        for number, (reaction, onset) in enumerate(zip(scene.reactions, scene.onsets, strict=True), 1)
+    )
 
 
-def _told(scene: Scene, told: tuple[V, int, int, str] | None) -> Fact[V] | Missing:
-    return scene.fact(told[0], [told[1:3]], rule(told[3])) if told else NOT_STATED
+def _interval(scene: Scene, onset: Told[Quantity | None] | None) -> Fact[Quantity] | Missing:
+    if onset is None or onset.value is None:
+        return NOT_STATED
+    return scene.fact(onset.value, [(onset.start, onset.end)], rule(onset.rule))
 
 
 def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
-    suspect = role in (Role.SUSPECT, Role.INTERACTING)
-    use = use_of(scene.evidence, judged, scene.judgement, scene.onset)
+    suspect = role in _BLAMED
+    use = use_of(scene.evidence, judged.drug, scene.suspects, scene.begun)
     name = _drug_name(scene, judged.drug, judged.score)
     why = judged.why.link if judged.why else None
     places = [(why.start, why.end)] if why and suspect else [(s.start, s.end) for s in name.spans[:1]]
@@ -223,7 +229,7 @@ def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
         role=scene.fact(role, places, made, judged.score),
         dosages=_dosages(scene, judged.drug),
         indications=_indications(scene, judged.drug, scene.reactions if suspect else ()),
-        action=_told(scene, use.action),
+        action=scene.told(use.action),
         reactions=_pairs(scene, judged, use) if suspect else (),
     )
 
@@ -240,7 +246,7 @@ def _treatments(scene: Scene) -> tuple[Treatment, ...]:
         )
         for number, judged in enumerate(drugs, 1)
     ]
-    for care in care_of(scene.evidence, scene.onset):
+    for care in care_of(scene.evidence, scene.begun):
         told = scene.fact(care.result, [care.result_at], rule("care.result")) if care.result_at else NOT_STATED
         name = scene.words(care.start, care.end, rule("care.procedure"))
         result = told if care.result is not TreatmentResult.NOT_STATED else NOT_STATED
@@ -266,10 +272,9 @@ def _report(document: Document) -> Report:
 
 def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement, position: int) -> Case:
     """The case of one patient, the document's first at position 1."""
-    scene = Scene(document, evidence, judgement)
+    scene = _scene(document, evidence, judgement)
     listed = [(j, j.role) for j in judgement.drugs if j.role is not None]
-    order = {Role.SUSPECT: 0, Role.INTERACTING: 0}
-    listed.sort(key=lambda item: order.get(item[1], 1))
+    listed.sort(key=lambda item: item[1] not in _BLAMED)
     case = Case(
         id="",
         document=document.id,

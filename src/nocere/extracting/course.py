@@ -1,6 +1,6 @@
 """How each reaction went: its outcome, and whether it is serious, in the authors' words.
 
-    outcome_of(evidence, reaction, reactions)       # Ending(Outcome.RECOVERED, start, end, 'outcome.recovered') or None
+    outcome_of(evidence, reaction, reactions)       # Told(Outcome.RECOVERED, start, end, 'outcome.recovered') or None
 
 Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction named in its sentence; where the sentence names
 none, of all of them, unless it names another condition just before ("her leukaemia is in remission"). Later words replace
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from nocere.case import Outcome
@@ -20,6 +19,7 @@ from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 _NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
@@ -39,26 +39,6 @@ class SeriousnessCue(Row):
     id: str
     criterion: str
     pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """An outcome and the document offsets of the words that tell it."""
-
-    outcome: Outcome
-    start: int
-    end: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A seriousness criterion and the words that support it."""
-
-    criterion: str
-    start: int
-    end: int
-    rule: str
 
 
 @cache
@@ -122,10 +102,10 @@ def _replaces(new: Outcome, old: Outcome | None) -> bool:
 
 def outcome_of(
     evidence: PatientEvidence, reaction: ConditionEvidence, reactions: Sequence[ConditionEvidence]
-) -> Ending | None:
+) -> Told[Outcome] | None:
     """The outcome of one reaction, or None where the report does not tell it."""
     begun = first_told(evidence, reaction)
-    now: Ending | None = None
+    now: Told[Outcome] | None = None
     for sentence in evidence.sentences:
         title = evidence.scopes[sentence.index] is Scope.TITLE
         if sentence.index < begun and not title:
@@ -134,10 +114,10 @@ def outcome_of(
             if title and row.outcome is not Outcome.FATAL:
                 continue
             about = _speaks_of(evidence, sentence, match, reactions)
-            if any(r is reaction for r in about) and _replaces(row.outcome, now.outcome if now else None):
+            if any(r is reaction for r in about) and _replaces(row.outcome, now.value if now else None):
                 stop = match.start("of") if "of" in match.re.groupindex else match.end()
                 end = sentence.start + len(sentence.text[:stop].rstrip())
-                now = Ending(row.outcome, sentence.start + match.start(), end, row.id)
+                now = Told(row.outcome, sentence.start + match.start(), end, row.id)
     return now
 
 
@@ -148,13 +128,13 @@ def seriousness_of(
     evidence: PatientEvidence,
     reaction: ConditionEvidence,
     reactions: Sequence[ConditionEvidence],
-    ending: Ending | None,
-) -> tuple[Support, ...]:
-    """The criteria that the report supports for one reaction; each once, with the first words that do."""
+    ending: Told[Outcome] | None,
+) -> tuple[Told[str], ...]:
+    """The criteria (fields of `case.Seriousness`) that the report supports for one reaction, each by its first words."""
     begun = first_told(evidence, reaction)
-    found: dict[str, Support] = {}
-    if ending and ending.outcome is Outcome.FATAL:
-        found["death"] = Support("death", ending.start, ending.end, ending.rule)
+    found: dict[str, Told[str]] = {}
+    if ending and ending.value is Outcome.FATAL:
+        found["death"] = Told("death", ending.start, ending.end, ending.rule)
     for sentence in evidence.sentences:
         if sentence.index < begun or evidence.scopes[sentence.index] is Scope.TITLE:
             continue
@@ -173,5 +153,5 @@ def seriousness_of(
             if after and not any(c in r.mentions for c in after for r in reactions) and not ours:
                 continue
             start = sentence.start + match.start()
-            found[row.criterion] = Support(row.criterion, start, sentence.start + match.end(), row.id)
+            found[row.criterion] = Told(row.criterion, start, sentence.start + match.end(), row.id)
     return tuple(found.values())

@@ -1,8 +1,8 @@
 """The finer marks of a reaction: when it began, where it was, how severe.
 
-    onset_of(evidence, reaction)        # (TimeMention, (start, end)) or None
+    onset_of(evidence, reaction)        # Told(Quantity(value=3, unit="d"), start, end, 'time.later') or None
     site_of(evidence, reaction)         # (start, end) or None
-    severity_of(evidence, reaction)     # (Severity, start, end) or None
+    severity_of(evidence, reaction)     # Told(Severity.SEVERE, start, end, 'reaction.severity') or None
 
 Time to onset is read only in a sentence that names the reaction and where the words count from treatment, or from the
 sentence before. A general statement, or a time since diagnosis, is never this patient's onset.
@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from nocere.case import Severity
+from nocere.case import Quantity, Severity
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, stems
 from nocere.extracting.grammar.times import TimeMention, times
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 _REACH = 90
@@ -76,9 +77,13 @@ def _counts(sentence: Sentence, time: TimeMention, mention: ConditionMention) ->
     return not re.search(r"[;.]", between)
 
 
-def onset_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[TimeMention, tuple[int, int]] | None:
-    """The time to onset of one reaction, the nearest to its name, or None."""
-    best: tuple[int, TimeMention, tuple[int, int]] | None = None
+def _quantity(time: TimeMention) -> Quantity | None:
+    return Quantity(value=time.value, unit=time.unit) if time.value is not None and time.unit else None
+
+
+def onset_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Quantity | None] | None:
+    """The time to onset of one reaction, the nearest to its name, or None; its value is None where the words give no number."""
+    best: tuple[int, Told[Quantity | None]] | None = None
     for sentence in evidence.sentences:
         mine = [
             m
@@ -87,13 +92,11 @@ def onset_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[Ti
         ]
         for mention in mine:
             for time in times(sentence.text):
-                if _counts(sentence, time, mention):
-                    gap = min(
-                        abs(mention.start - sentence.start - time.end), abs(time.start + sentence.start - mention.end)
-                    )
-                    if best is None or gap < best[0]:
-                        best = (gap, time, (sentence.start + time.start, sentence.start + time.end))
-    return (best[1], best[2]) if best else None
+                start, end = sentence.start + time.start, sentence.start + time.end
+                gap = min(abs(mention.start - end), abs(start - mention.end))
+                if _counts(sentence, time, mention) and (best is None or gap < best[0]):
+                    best = gap, Told(_quantity(time), start, end, time.rule)
+    return best[1] if best else None
 
 
 def _sentence_of(evidence: PatientEvidence, mention: ConditionMention) -> Sentence:
@@ -110,7 +113,7 @@ def site_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[int
     return None
 
 
-def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[Severity, int, int] | None:
+def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Severity] | None:
     """The severity said in the reaction's name or directly before it."""
     for mention in reaction.mentions:
         sentence = _sentence_of(evidence, mention)
@@ -118,7 +121,8 @@ def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple
         for severity, pattern in _severities():
             match = pattern.search(sentence.text, max(0, low - 12), high)
             if match and not re.search(r"[,;.]", sentence.text[match.end() : max(low, match.end())]):
-                return severity, sentence.start + match.start(), sentence.start + match.end()
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                return Told(severity, start, end, "reaction.severity")
     return None
 
 
