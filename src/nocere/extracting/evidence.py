@@ -58,7 +58,7 @@ class Tie:
 
 @dataclass(slots=True)
 class PatientEvidence:
-    """What the report says of `individual`; `sentences` are those with words of theirs, title included. `general` and
+    """What the report says of `individual`; `sentences` are those with words of theirs, cut to them, title included. `general` and
     `background` are the ties and sentences of general statements about drugs and conditions that this patient has."""
 
     individual: Individual
@@ -148,6 +148,14 @@ def _within(territories: Sequence[Territory], offset: int) -> bool:
     return any(t.start <= offset < t.end for t in territories)
 
 
+def _own_words(sentence: Sentence, territories: Sequence[Territory]) -> Sentence:
+    """The sentence from its first word of these territories to its last."""
+    start = max(sentence.start, min(t.start for t in territories))
+    end = min(sentence.end, max(t.end for t in territories))
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return replace(sentence, start=start, end=end, text=text)
+
+
 def _for_one(
     individual: Individual, sentences: Sequence[Sentence], cast: Cast, marks: dict[int, SentenceMentions]
 ) -> PatientEvidence:
@@ -166,6 +174,7 @@ def _for_one(
 
         drugs = tuple(d for d in found.drugs if _within(mine, d.start))
         conditions = tuple(c for c in found.conditions if _within(mine, c.start))
+        sentence = _own_words(sentence, mine)
         evidence.sentences.append(sentence)
         evidence.scopes[sentence.index] = mine[0].scope
         evidence.marks[sentence.index] = SentenceMentions(drugs, conditions, found.spans)

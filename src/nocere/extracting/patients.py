@@ -14,7 +14,7 @@ What it will not do: look at drugs or reactions; whether an individual makes a c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from nocere.extracting.grammar.ages import AgeMention
 from nocere.extracting.grammar.numbers import NUMBER
 from nocere.extracting.grammar.persons import persons
 from nocere.extracting.people import Introduction, introductions, respective, unaged
+from nocere.extracting.relatives import relatives
 from nocere.extracting.scope import Scope, scopes
 from nocere.extracting.sentences import Sentence
 
@@ -262,12 +263,38 @@ def _territories(
     return tuple(found)
 
 
+def _is_baby(person: Individual) -> bool:
+    """Whether the patient is less than a year old."""
+    if person.age:
+        return person.age.unit not in ("a", "{decade}")
+    return person.group in (AgeGroup.FOETUS, AgeGroup.NEONATE, AgeGroup.INFANT)
+
+
+def _without_relatives(
+    territories: Sequence[Territory], sentences: Sequence[Sentence], people: Sequence[Individual]
+) -> Iterator[Territory]:
+    """The territories without what speaks of the patients' relatives."""
+    babies = {person.number for person in people if _is_baby(person)}
+    for territory in territories:
+        held = next(s for s in sentences if s.start <= territory.start < s.end)
+        at = territory.start
+        owned = territory.owners and territory.scope is not Scope.TITLE
+        for low, high in relatives(held.text, bool(territory.owners & babies)) if owned else ():
+            start, end = max(at, held.start + low), min(territory.end, held.start + high)
+            if start < end:
+                yield from (replace(territory, start=at, end=start),) if at < start else ()
+                yield Territory(start, end, frozenset(), Scope.OTHER)
+                at = end
+        yield from (replace(territory, start=at),) if at < territory.end else ()
+
+
 def split(sentences: Sequence[Sentence]) -> Cast:
     """The cast of a report."""
     intros = introductions(sentences)
     plural = _reports_several(sentences)
     people = _gather(intros) or _numbered_only(intros) or _respective(sentences) or _alone(sentences, plural)
     territories = _territories(sentences, people)
+    territories = tuple(_without_relatives(territories, sentences, [person for person, _ in people]))
     individuals = tuple(_with_sex_of_words(person, territories, sentences) for person, _ in people)
     non_human = not people and sum(1 for s in sentences if _NON_HUMAN.search(s.text)) * 3 >= len(sentences)
     return Cast(individuals, territories, plural, non_human)
