@@ -14,6 +14,8 @@ REPORT = EXAMPLES / "linezolid-lactic-acidosis.txt"
 SERIES = EXAMPLES / "dress-case-series.txt"
 TRIAL = EXAMPLES / "timolol-trial-no-case.txt"
 PAGE = EXAMPLES / "clozapine-myocarditis.html"
+SENDER = ("--sender", "Anytown Hospital", "--sender-type", "health professional", "--country", "no")
+SENDER += ("--sender-id", "ANYTOWN", "--receiver-id", "AUTHORITY")
 
 
 def test_the_card(run: Run) -> None:
@@ -138,6 +140,32 @@ def test_e2b_draft(run: Run) -> None:
     assert ended.out.lstrip().startswith("<?xml")
     assert "Anytown Hospital" in ended.out
     assert "lacks" in ended.err
+
+
+def test_e2b_without_meddra_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    """With all that a sender can say, the codes are lacking still: exit 4, the reason, an empty folder; a draft is written."""
+    asked: list[str | Path] = ["--format", "e2b", "-o", tmp_path / "out", *SENDER, "--received", "2026-11-01"]
+    asked += ["--created", "2026-11-24T12:00:00"]
+    ended = run("read", REPORT, *asked)
+    assert ended.code == 4
+    assert "has no MedDRA LLT code" in ended.err
+    assert not list((tmp_path / "out").iterdir())
+    ended = run("read", REPORT, *asked, "--draft")
+    assert ended.code == 0, ended.err
+    assert "has no MedDRA LLT code" in ended.err
+    data = (tmp_path / "out" / f"{REPORT.stem}-1.xml").read_bytes()
+    assert data.startswith(b"<?xml")
+    assert b"DRAFT, not submission-ready" in data
+
+
+def test_the_clock_is_read_where_it_is_asked_for(run: Run) -> None:
+    """`now` and `today` are dates; without them, and without a kind of sender, these are lacking and not made up."""
+    lacking = ("C.1.2: ", "C.1.4: ", "C.3.1: sender type is not set")
+    bare = run("read", REPORT, "--format", "e2b", "--draft")
+    asked = run("read", REPORT, "--format", "e2b", "--draft", *SENDER, "--received", "today", "--created", "now")
+    assert (bare.code, asked.code) == (0, 0)
+    assert all(lack in bare.err for lack in lacking)
+    assert not any(lack in asked.err for lack in lacking)
 
 
 @pytest.mark.shared
