@@ -11,6 +11,7 @@ from nocere.case import Reading
 from nocere.errors import FaultError, InputError
 from nocere.pipeline import Result, read, read_many
 from nocere.reading import Source, sources
+from nocere.span import NOT_STATED
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "examples" / "linezolid-lactic-acidosis.txt"
@@ -30,6 +31,33 @@ def test_the_reading_stands(tmp_path: Path) -> None:
     assert reading.verdict.has_case
     assert [case.position for case in reading.cases] == list(range(1, len(reading.cases) + 1))
     assert all(case.criteria for case in reading.cases)
+
+
+SECOND_HARMED = """Two patients of one ward
+
+Case 1: A 45-year-old woman was admitted with pneumonia. She went home well.
+
+Case 2: A 61-year-old man was given amoxicillin for sinusitis. Two days later he developed a rash caused by amoxicillin.
+"""
+
+
+@pytest.mark.parametrize("data", [REPORT.read_bytes(), SECOND_HARMED.encode()], ids=["one patient", "the second alone"])
+def test_an_id_is_of_what_was_read(data: bytes) -> None:
+    """Of the final position, and so that it holds after assessing and after JSON, and parts when a value is changed."""
+    reading = read(data, "a.txt")
+    (case,) = Reading.load(reading.model_dump_json()).cases
+    assert (case.position, case.id) == (1, case.digest)
+    assert case.criteria
+    young = case.patient.model_copy(update={"age": NOT_STATED})
+    assert case.model_copy(update={"patient": young}).digest != case.id
+    assert case.model_copy(update={"position": 2}).digest != case.id
+
+
+def test_the_ids_of_a_series_are_each_case_s_own() -> None:
+    """Two patients of one document differ."""
+    cases = read(ROOT / "examples" / "dress-case-series.txt").cases
+    assert len({case.id for case in cases}) == len(cases) > 1
+    assert all(case.id == case.digest for case in cases)
 
 
 def test_a_folder_is_not_one_document(tmp_path: Path) -> None:

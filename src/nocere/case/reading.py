@@ -19,7 +19,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from nocere.case.drug import Drug
-from nocere.case.element import Code, Text
+from nocere.case.element import Coded, Text
 from nocere.case.patient import Patient
 from nocere.case.reaction import MedicalEvent, Reaction, Test, Treatment
 from nocere.case.report import Narrative, Report
@@ -72,9 +72,9 @@ class Case(Frozen):
 
         That is each value that a rule or the model made, where it stands in the case, with its quotes; conflicts with
         theirs; and the ids that tie the parts. What comes later is left out: codes, criteria, the narrative, whatever a
-        person, a setting or a computation gave. So assessing and coding keep `id == digest`; where a value or a part was
-        changed, added or taken away, by a person too, they differ, and the id still names the case that was read. How
-        sure a value is and which rule made it are left out as well: the same words read the same way are the same case.
+        person, a setting or a computation gave. So assessing and coding keep `id == digest`. Where what was read was
+        changed or taken away, or a part was added, by a person too, they differ, and the id still names the case that was
+        read. How sure a value is and which rule made it are left out as well: the same words read alike are the same case.
         """
         read = {name: _as_read(part) for name, part in self if name not in ("id", "criteria", "narrative")}
         return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:16]
@@ -102,12 +102,12 @@ class Case(Frozen):
 def _as_read(part: object) -> object:
     """What rules and the model read into this part, as JSON; None where they read nothing."""
     if isinstance(part, Fact):
-        counts = part.made.reads and not isinstance(part.value, Code)
-        return part.model_dump(mode="json", include={"value", "spans"}) if counts else None
+        return part.model_dump(mode="json", include={"value", "spans"}) if part.made.reads else None
     if isinstance(part, Missing):
         return part.model_dump(mode="json", include={"missing", "spans"}) if part.spans else None
     if isinstance(part, Frozen):
-        return {name: read for name, inner in part if (read := _as_read(inner)) is not None} or None
+        names = [name for name, field in type(part).model_fields.items() if field.annotation != Coded]
+        return {name: read for name in names if (read := _as_read(getattr(part, name))) is not None} or None
     if isinstance(part, tuple | list):
         return [read for inner in part if (read := _as_read(inner)) is not None] or None
     return part
