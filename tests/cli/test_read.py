@@ -14,8 +14,8 @@ REPORT = EXAMPLES / "linezolid-lactic-acidosis.txt"
 SERIES = EXAMPLES / "dress-case-series.txt"
 TRIAL = EXAMPLES / "timolol-trial-no-case.txt"
 PAGE = EXAMPLES / "clozapine-myocarditis.html"
-SENDER = ("--sender", "Anytown Hospital", "--sender-type", "health professional", "--country", "no")
-SENDER += ("--sender-id", "ANYTOWN", "--receiver-id", "AUTHORITY")
+WHO = ("--sender", "Anytown Hospital", "--sender-type", "health professional", "--country", "no")
+SENDER = (*WHO, "--sender-id", "ANYTOWN", "--receiver-id", "AUTHORITY")
 
 
 def test_the_card(run: Run) -> None:

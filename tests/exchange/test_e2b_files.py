@@ -129,9 +129,14 @@ def test_the_command_writes_the_same_bytes(
     """Read again in a process of its own, with another hash seed; nothing breaks the schemas (exit 0)."""
     out = tmp_path / "out"
     environ = {name: value for name, value in os.environ.items() if not name.startswith("NOCERE_")}
-    command = [NOCERE, "read", inbox, "--format", "e2b", "--draft", "--schema-dir", schema_dir, "-o", out]
+    command: list[str | Path] = [NOCERE, "read", inbox, "--format", "e2b", "--draft", "--schema-dir", schema_dir]
     ended = subprocess.run(
-        command, capture_output=True, check=False, timeout=300, cwd=tmp_path, env={**environ, "PYTHONHASHSEED": "7"}
+        [*command, "-o", out],
+        capture_output=True,
+        check=False,
+        timeout=300,
+        cwd=tmp_path,
+        env={**environ, "PYTHONHASHSEED": "7"},
     )
     assert ended.returncode == 0, ended.stderr.decode()
     assert {path.name: path.read_bytes() for path in out.glob("*.xml")} == files
