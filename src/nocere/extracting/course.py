@@ -22,6 +22,7 @@ from nocere.extracting.sentences import Sentence
 from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
+_ENDS = frozenset({Outcome.RECOVERED, Outcome.RECOVERING, Outcome.SEQUELAE})
 _NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
 
 
@@ -52,9 +53,16 @@ def _serious_cues() -> tuple[tuple[SeriousnessCue, re.Pattern[str]], ...]:
 
 
 def first_told(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
-    """The index of the first sentence outside the title that names the condition; the title's where none does."""
-    told = [m.sentence for m in condition.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
-    return min(told, default=condition.mentions[0].sentence)
+    """The index of the first sentence outside the title that names the condition; the title's where none does. Where the
+    first that names it already tells its end, it began after the first drug told."""
+    told = min((m.sentence for m in condition.mentions if evidence.scopes[m.sentence] is not Scope.TITLE), default=-1)
+    if told < 0:
+        return condition.mentions[0].sentence
+    story = [s for s in evidence.sentences if s.index <= told and evidence.scopes[s.index] is not Scope.TITLE]
+    if not any(row.outcome in _ENDS for row, _ in endings(story[-1])):
+        return told
+    taken = next((n for n, s in enumerate(story) if evidence.marks[s.index].drugs), len(story))
+    return story[min(taken + 1, len(story) - 1)].index
 
 
 def endings(sentence: Sentence) -> Iterator[tuple[OutcomeCue, re.Match[str]]]:

@@ -27,6 +27,7 @@ from nocere.rulebook import Row, rows
 _BEHIND = 22  # characters from a drug to its dose
 _AHEAD = 34  # characters from a dose to the drug it is "of"
 _ROUTE_REACH = 30
+_ADJECTIVE_REACH = 2  # characters from "oral" to the drug it names
 _GIVEN = re.compile(
     r" (?:administration|infusions?|injections?|use|treatment|therapy) (?:of|with) [^.;]{0,110}", re.IGNORECASE
 )
@@ -122,7 +123,8 @@ def _route(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[str, tuple[in
                 for match in pattern.finditer(sentence.text):
                     gap = low - match.end() if match.end() <= low else match.start() - high
                     between = sentence.text[min(high, match.end()) : max(low, match.start())]
-                    other = any(d not in drug.mentions and _between(d, sentence, match, low, high) for d in found)
+                    others = [d for d in found if d not in drug.mentions]
+                    other = any(_between(d, sentence, match, low, high) or _names(match, sentence, d) for d in others)
                     if 0 <= gap <= _ROUTE_REACH and not other and not re.search(r"[.;:]", between.replace("i.v.", "")):
                         at = (sentence.start + match.start(), sentence.start + match.end())
                         if best is None or gap < best[0]:
@@ -139,6 +141,12 @@ def _route_in_general(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[st
                     if _GIVEN.fullmatch(sentence.text[match.end() : mention.start - sentence.start]):
                         return route, (sentence.start + match.start(), sentence.start + match.end())
     return None
+
+
+def _names(match: re.Match[str], sentence: Sentence, drug: DrugMention) -> bool:
+    """Whether the word for a route is an adjective of the drug right behind it: "intravenous methylprednisolone"."""
+    gap = drug.start - sentence.start - match.end()
+    return 0 <= gap <= _ADJECTIVE_REACH and not match.group().lower().endswith("ly")
 
 
 def _between(other: DrugMention, sentence: Sentence, match: re.Match[str], low: int, high: int) -> bool:

@@ -4,7 +4,8 @@
 
 A mention counts for a patient when the words it stands in are theirs (`patients.Cast`). Mentions of one drug are one
 `DrugEvidence` (by the lexicon's preferred name); mentions of one condition are one `ConditionEvidence` (same name, or one
-name inside the other with the same head noun). General statements are kept apart: they may support, never create.
+name inside the other with the same head noun). What a sentence tells before a diagnosis is its sign.
+General statements are kept apart: they may support, never create.
 What it will not do: decide anything.
 """
 
@@ -26,6 +27,11 @@ from nocere.terms.lexicon import Lexicon
 
 _SUMS_UP = re.compile(
     r"(?:These|Those|The|All these) (?:manifestations|symptoms|findings|signs|features|abnormalities)\b", re.IGNORECASE
+)
+_DIAGNOSED = re.compile(
+    r"(?: \([^()]{0,40}\))?(?: (?:caused|induced|due|secondary|related|from|after|by|to)\b[^.;,]{0,40})?"
+    r" (?:was|were) (?:\w+ )?diagnosed\b",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -156,6 +162,16 @@ def _own_words(sentence: Sentence, territories: Sequence[Territory]) -> Sentence
     return replace(sentence, start=start, end=end, text=text)
 
 
+def _with_signs(sentence: Sentence, found: SentenceMentions) -> SentenceMentions:
+    """The mentions with those marked as signs that the sentence tells before a diagnosis made of them."""
+    made = [c for c in found.conditions if _DIAGNOSED.match(sentence.text, c.end - sentence.start)]
+    last = max((c.start for c in made), default=-1)
+    return replace(
+        found,
+        conditions=tuple(c if c in made or c.start > last else replace(c, sign=True) for c in found.conditions),
+    )
+
+
 def _for_one(
     individual: Individual, sentences: Sequence[Sentence], cast: Cast, marks: dict[int, SentenceMentions]
 ) -> PatientEvidence:
@@ -164,6 +180,7 @@ def _for_one(
         found = marks[sentence.index]
         if number + 1 < len(sentences) and _SUMS_UP.match(sentences[number + 1].text):
             found = replace(found, conditions=tuple(replace(c, sign=True) for c in found.conditions))
+        found = _with_signs(sentence, found)
         mine = [
             t
             for t in cast.territories

@@ -1,4 +1,5 @@
-"""What ties drugs to conditions within one sentence: cause, time, treatment, indication, interaction.
+"""What ties drugs to conditions within one sentence: cause, time, treatment, indication, interaction; and which drugs
+are said to be taken anyway, or to replace another.
 
     links(sentence, drugs, conditions)      # (Link(drug=0, condition=1, relation=CAUSAL, weight=0.95, …), …)
 
@@ -33,6 +34,10 @@ _BETWEEN = (
     rf"\s*(?:(?!(?:{_NO_LIST})\b)[^\s⟦⟧.;]+\s+){{{{0,3}}}}?⟦{{kind}}\d+⟧"
 )
 _ONE = r"⟦{kind}\d+⟧"
+_WITH_DOSES = (
+    r"⟦D\d+⟧(?:(?:(?!\b(?:was|were|had|has|is|are|given|received|started|because|when|after|before|until|developed|which|who|but|"
+    r"stopped|by|to|for|he|she|it)\b)[^.;⟦⟧]|(?<=\d)\.(?=\d)){0,45}⟦D\d+⟧)*"
+)
 _MARK = re.compile(r"⟦([DR])(\d+)⟧")
 
 
@@ -44,10 +49,13 @@ class Relation(StrEnum):
     TREATMENT = "treatment"
     INDICATION = "indication"
     INTERACTION = "interaction"
+    STANDING = "standing"
+    REPLACEMENT = "replacement"
 
 
 class LinkPattern(Row):
-    """A construction; `{D}`, `{DS}`, `{R}`, `{RS}` in the pattern stand for one drug, a list, one condition, a list."""
+    """A construction; `{D}`, `{DS}`, `{R}`, `{RS}` in the pattern stand for one drug, a list, one condition, a list; `{DD}`
+    for a list of drugs with their doses between."""
 
     id: str
     relation: Relation
@@ -75,6 +83,7 @@ def _patterns() -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
     made = []
     for row in rows("links", LinkPattern):
         text = row.pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
+        text = text.replace("{DD}", _WITH_DOSES)
         for kind in "DR":
             one = _ONE.format(kind=kind)
             listed = rf"{one}(?:{_BETWEEN.format(kind=kind)})*(?:\s*\({one}\))?"

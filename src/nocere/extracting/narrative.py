@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from nocere.case import Action
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.grammar.times import times
 from nocere.extracting.links import Link, Relation
+from nocere.extracting.measures import action_of
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -84,4 +87,17 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
                     end=mention.end,
                 )
                 evidence.ties.append(Tie(drug, evidence.condition_of(mention), link, Scope.PATIENT))
+    evidence.ties += list(_stopped(evidence))
     return evidence
+
+
+def _stopped(evidence: PatientEvidence) -> Iterator[Tie]:
+    """What is said to be stopped or reduced once a condition told next after it had begun: ties to that condition."""
+    for tie in [t for t in evidence.ties if t.link.rule == "narrative.told-next" and t.drug and t.condition]:
+        begun = next(s.index for s in evidence.sentences if s.start <= tie.link.end <= s.end)
+        measure = action_of(evidence, tie.drug, (), begun) if tie.drug else None
+        if measure and measure.action in (Action.WITHDRAWN, Action.REDUCED):
+            link = replace(
+                tie.link, weight=weight("stopped-next"), rule="narrative.stopped", start=measure.start, end=measure.end
+            )
+            yield replace(tie, link=link)

@@ -33,10 +33,11 @@ def _hollow() -> frozenset[str]:
 
 class Edge(Row):
     """A pattern at an edge: `lead` is cut from the front, `tail` from the back, `join` parts two conditions, `adjective`
-    belongs to the noun behind it, `head` is a last word that by itself makes a phrase a condition."""
+    belongs to the noun behind it, `head` is a last word that by itself makes a phrase a condition, `whole` is never cut,
+    `course` is what is told behind a name that a lexicon knows."""
 
     id: str
-    edge: Literal["lead", "tail", "join", "head", "adjective", "drug_tail", "drug_lead"]
+    edge: Literal["lead", "tail", "join", "head", "adjective", "whole", "course", "drug_tail", "drug_lead"]
     pattern: str
 
 
@@ -66,8 +67,11 @@ def trim_condition(text: str, start: int, end: int, known: Sequence[tuple[int, i
     if inside:
         low = min(low, min(a for a, _ in inside))
         high = max(high, max(b for _, b in inside)) if high < min(b for _, b in inside) else high
+        told = [m.start() for p in _edges("course") if (m := p.search(text, max(a for a, _ in inside), high))]
+        high = min([high, *told])
     words = [w.lower() for w in _WORD.findall(text[low:high])]
-    return (low, high) if any(len(w) > 2 and w not in _hollow() for w in words) else None
+    named = any(len(w) > 2 and w not in _hollow() and not is_adjective(w) for w in words)
+    return widen(text, low, high) if named else None
 
 
 def trim_drug(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -93,6 +97,7 @@ def cut_items(text: str, start: int, end: int, known: Sequence[tuple[int, int]])
     """The conditions that a phrase lists, one stretch each. It is cut at a comma, "and" or "with" only where a lexicon
     name or a word such as "syndrome" stands on both sides, so "optochiasmatic and peripheral neuropathy" stays whole."""
     inside = [(a, b) for a, b in known if start <= a and b <= end]
+    inside += [m.span() for p in _edges("whole") for m in p.finditer(text, start, end)]
     cuts: list[tuple[int, int]] = []
     for pattern in _edges("join"):
         for match in pattern.finditer(text, start, end):

@@ -16,13 +16,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from nocere.extracting.assertion import Assertion
+from nocere.extracting.course import endings
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
+from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
+
+_BEHIND = 20  # characters from a condition to the words that tell its end
+_CLAUSE = re.compile(r";|:|,? \b(?:but|while|whereas|although|though|however)\b", re.IGNORECASE)
 
 
 class Denial(Row):
@@ -60,12 +65,21 @@ def _denies(sentence: Sentence) -> bool:
 
 
 def _denied(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
-    """Whether a sentence that names this drug says that it did no harm."""
-    return any(
-        _denies(s) and any(m in drug.mentions for m in evidence.marks[s.index].drugs)
-        for s in evidence.sentences
-        if evidence.marks[s.index].drugs
-    )
+    """Whether a sentence that names this drug says that it did no harm: in the clause that names it, or in one that names
+    none."""
+    for sentence in evidence.sentences:
+        named = evidence.marks[sentence.index].drugs
+        for pattern in _denials("none") if any(m in drug.mentions for m in named) else ():
+            for match in pattern.finditer(sentence.text):
+                low = sentence.start + max(
+                    (c.end() for c in _CLAUSE.finditer(sentence.text, 0, match.start())), default=0
+                )
+                turn = _CLAUSE.search(sentence.text, match.end())
+                high = sentence.start + turn.start() if turn else sentence.end
+                within = [m for m in named if low <= m.start < high]
+                if any(m in drug.mentions for m in within or named):
+                    return True
+    return False
 
 
 def _says(evidence: PatientEvidence, what: str) -> bool:
@@ -97,13 +111,22 @@ def _asserted(condition: ConditionEvidence) -> bool:
     return any(m.said in (Assertion.PRESENT, Assertion.HISTORY) for m in condition.mentions)
 
 
+def _aim(evidence: PatientEvidence, mention: ConditionMention) -> float:
+    """How surely the model reads the mention as what a drug was for. It cannot be where its sentence names no drug, nor where
+    the words behind it tell how it ended: the model takes "the rash resolved" for a drug's success."""
+    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    behind = mention.end - sentence.start
+    ended = any(0 <= match.start() - behind <= _BEHIND for _, match in endings(sentence))
+    return 0.0 if ended or not evidence.marks[mention.sentence].drugs else mention.indication
+
+
 def purpose(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
     """How surely the condition is what a drug was for, or what the patient had before; words that blame a drug for it in
     the same breath ("a diagnosis of X-induced nephritis") tell no history."""
     voices = [
         t.link.weight for t in evidence.ties if t.condition is condition and t.link.relation is Relation.INDICATION
     ]
-    voices += [max(m.indication, m.subject) * weight("model-disorder") for m in condition.mentions]
+    voices += [max(_aim(evidence, m), m.subject) * weight("model-disorder") for m in condition.mentions]
     blamed = [t.link for t in evidence.ties if t.condition is condition and t.link.relation is Relation.CAUSAL]
     told = [m for m in condition.mentions if not any(k.start <= m.start and m.end <= k.end for k in blamed)]
     voices += [weight("said-history") for m in told if m.said is Assertion.HISTORY]

@@ -5,7 +5,8 @@
 
 A drug is suspect when it is tied as harm to a reaction (`reactions`). Where the authors single out some drugs as the
 cause, those that only stood beside them are concomitant (gold guidelines); an exposure such as alcohol beside a suspect
-is interacting. A drug first named after the reaction whose ties are relief is a treatment. Where a reaction is blamed on
+is interacting. A drug that is said to be taken anyway, or to take a suspect's place, is
+concomitant. A drug first named after the reaction whose ties are relief is a treatment. Where a reaction is blamed on
 treatment without a name, the drugs given last before it are what is blamed.
 What it will not do: use medical knowledge. What the authors do not blame is not blamed.
 """
@@ -111,6 +112,19 @@ def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[C
     return joined(voices)
 
 
+def _treats(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> bool:
+    """Whether the report says that the drug was given for one of the reactions, by its name."""
+    own = [t for t in evidence.ties if t.drug is drug and any(t.condition is r for r in reactions)]
+    return any(t.link.relation in (Relation.TREATMENT, Relation.INDICATION) for t in own)
+
+
+def _stands_apart(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> bool:
+    """Whether the report says that the drug was taken anyway, or for something that is no reaction."""
+    own = [t for t in evidence.ties if t.drug is drug]
+    kinds = {t.link.relation for t in own if not any(t.condition is r for r in reactions)}
+    return Relation.STANDING in kinds or (Relation.INDICATION in kinds and Relation.TREATMENT not in kinds)
+
+
 def _role(
     evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence], onset: int
 ) -> JudgedDrug:
@@ -119,7 +133,8 @@ def _role(
     mine = [t for t in evidence.ties if t.drug is drug and harm(evidence, t) > 0 and _ours(t, reactions)]
     why = max(mine, key=lambda t: harm(evidence, t), default=None)
     later = first_mention(evidence, drug) > onset
-    if later and relief >= weight("treatment") and relief > suspicion:
+    relieves = later and relief >= weight("treatment") and relief > suspicion
+    if relieves and (_treats(evidence, drug, reactions) or not _stands_apart(evidence, drug, reactions)):
         return JudgedDrug(drug, None, relief, None)
     if suspicion >= weight("suspect"):
         interacts = any(t.link.relation is Relation.INTERACTION for t in mine)
@@ -144,20 +159,46 @@ def _blamed_by_name(evidence: PatientEvidence, judged: JudgedDrug) -> bool:
     return any(t.link.relation in (Relation.CAUSAL, Relation.INTERACTION) for t in ties)
 
 
-def _singled_out(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) -> list[JudgedDrug]:
-    """The drugs with those made concomitant that are suspect by company alone, where others are blamed by name."""
+def _singled_out(
+    evidence: PatientEvidence, drugs: Sequence[JudgedDrug], reactions: Sequence[ConditionEvidence]
+) -> list[JudgedDrug]:
+    """The drugs with those made concomitant that are suspect by company alone, where others are blamed by name, or that were
+    taken anyway, where others were not."""
     suspects = [d for d in drugs if d.role in _BLAMED]
     blamed = [d for d in suspects if _blamed_by_name(evidence, d)]
+    standing = [d for d in suspects if d not in blamed and _stands_apart(evidence, d.drug, reactions)]
+    aside = [d for d in suspects if d not in blamed] if blamed else standing if len(standing) < len(suspects) else []
     exposure = [d for d in suspects if any(_exposure().fullmatch(m.text) for m in d.drug.mentions)]
     made = []
     for judged in drugs:
         if judged in exposure and len(exposure) < len(suspects):
             made.append(replace(judged, role=Role.INTERACTING))
-        elif judged in suspects and blamed and judged not in blamed:
+        elif judged in aside:
             made.append(JudgedDrug(judged.drug, Role.CONCOMITANT, 1.0 - judged.score, None))
         else:
             made.append(judged)
     return made
+
+
+def _replaced(evidence: PatientEvidence, judged: JudgedDrug) -> list[DrugEvidence]:
+    """The drugs that this one is said to replace."""
+    links = [t.link for t in evidence.ties if t.drug is judged.drug and t.link.relation is Relation.REPLACEMENT]
+    return [
+        d
+        for d in evidence.drugs
+        if d is not judged.drug and any(k.start <= m.start < k.end for k in links for m in d.mentions)
+    ]
+
+
+def _without_successors(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) -> list[JudgedDrug]:
+    """The drugs with those made concomitant that took a suspect's place: they treat what the suspect was for."""
+    suspects = [d.drug for d in drugs if d.role in _BLAMED]
+    return [
+        JudgedDrug(d.drug, Role.CONCOMITANT, d.score, None)
+        if not _blamed_by_name(evidence, d) and any(old is s for old in _replaced(evidence, d) for s in suspects)
+        else d
+        for d in drugs
+    ]
 
 
 def _last_before(evidence: PatientEvidence, drugs: Sequence[JudgedDrug], onset: int) -> list[DrugEvidence]:
@@ -190,5 +231,5 @@ def judge(evidence: PatientEvidence) -> Judgement:
     chosen = [r.condition for r in reactions]
     onset = min((first_mention(evidence, c) for c in chosen), default=-1)
     drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if _taken(evidence, d)]
-    drugs = _singled_out(evidence, drugs)
+    drugs = _without_successors(evidence, _singled_out(evidence, drugs, chosen))
     return Judgement(reactions, tuple(_blamed_without_name(evidence, drugs, chosen)))
