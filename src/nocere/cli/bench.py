@@ -26,12 +26,14 @@ def bench(
     import sys
 
     from nocere.cli.output import say
-    from nocere.errors import InputError
+    from nocere.errors import InputError, OutputError
 
     texts, gold = folder / "texts.jsonl", folder / "cases.jsonl"
     lacking = [file.name for file in (texts, gold) if not file.is_file()]
     if lacking:
         raise InputError(f"{folder}: has no {' and no '.join(lacking)}; a benchmark folder holds both")
+    if not out.resolve().parent.is_dir():
+        raise OutputError(f"{out}: there is no folder {out.resolve().parent} to write into; make it first")
     root = _repository()
     if root is None:
         say(

@@ -4,7 +4,7 @@
     sending.messages(reading)                    # Made(files=(File("-1", ".xml", …),), notes=…, findings=…)
 
 A case that lacks what the standard requires is refused with each lack; as a draft it is written, and the lacks are said.
-Dates are given as YYYY-MM-DD (or with THH:MM:SS), or as `now`: the clock is read only where a person asks for it.
+Dates are given as YYYY-MM-DD (or with THH:MM:SS and a zone), or as `now`: the clock is read only where a person asks for it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from nocere.exchange.e2b.records import Lack
 from nocere.exchange.e2b.schemas import Schemas
 from nocere.exchange.e2b.write import readiness, write_icsr
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}(:\d{2}(:\d{2})?)?)?)?)?")
+_DATE = re.compile(
+    r"(?P<when>\d{4}(-\d{2}(-\d{2}([T ]\d{2}(:\d{2}(:\d{2})?)?)?)?)?)(\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
 
 _FIELDS = {
     "sender": ("sender_organisation",),
@@ -95,8 +97,11 @@ def header(settings: Mapping[str, Setting]) -> Header:
 def _timestamp(setting: Setting) -> str:
     if setting.value in ("now", "today"):
         return datetime.now(UTC).strftime("%Y%m%d%H%M%S+0000" if setting.value == "now" else "%Y%m%d")
-    if not _DATE.fullmatch(setting.value):
+    found = _DATE.fullmatch(setting.value)
+    if found is None or (found["zone"] and ":" not in found["when"]):
         raise InputError(
-            f"{setting.known.name} = {setting.value!r} (from {setting.source}) is no date; write YYYY-MM-DD, or now"
+            f"{setting.known.name} = {setting.value!r} (from {setting.source}) is no date; write YYYY-MM-DD, "
+            "YYYY-MM-DDTHH:MM:SS+HH:MM, or now"
         )
-    return re.sub(r"\D", "", setting.value)
+    zone = "+0000" if found["zone"] == "Z" else (found["zone"] or "").replace(":", "")
+    return re.sub(r"\D", "", found["when"]) + zone
