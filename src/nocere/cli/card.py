@@ -19,7 +19,6 @@ from rich.text import Text
 from nocere.case import Reading
 from nocere.cli.output import visible
 from nocere.document import Citation
-from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack
 from nocere.exchange.page.view import Block, Line, Telling, tell
 from nocere.span import Fact, Span
@@ -109,7 +108,7 @@ def _block(block: Block) -> RenderableType:
     if block.head is None:
         return table
     head = Text.assemble((block.head.value, "bold"), f"  [{block.tag}]" if block.tag else "", " ")
-    head.append_text(_quoted(block.head.spans, said=block.head.value))
+    head.append_text(_quoted(block.head.spans, block.head.value))
     return Group(Padding(head, (0, 0, 0, 2)), table) if block.lines else Padding(head, (0, 0, 0, 2))
 
 
@@ -119,20 +118,26 @@ def _table(lines: tuple[Line, ...], left: int = 24) -> RenderableType:
     table.add_column(ratio=1, overflow="fold")
     for line in lines:
         value = Text.assemble((line.value, "dim italic" if line.missing else ""), " ")
-        value.append_text(_quoted(line.spans, said=line.value))
+        value.append_text(_quoted(line.spans, line.label, line.value))
         table.add_row(Text(line.label), value)
     return Padding(table, (0, 0, 0, 4))
 
 
-def _quoted(spans: tuple[Span, ...], said: str = "") -> Text:
-    """The quotes and their places; a quote that the value already repeats is not said twice."""
+def _quoted(spans: tuple[Span, ...], *said: str) -> Text:
+    """The quotes and their places; a quote that what is `said` beside it opens with is not said twice."""
     out = Text(style="dim")
     for span in spans[:_MOST]:
         place = f"[{span.start}–{span.end}]"
-        out.append(f"{place} " if words.same(span.quote, said) else f"“{_short(span.quote)}” {place} ")
+        again = any(_opens(text, span.quote) for text in said)
+        out.append(f"{place} " if again else f"“{_short(span.quote)}” {place} ")
     if len(spans) > _MOST:
         out.append(f"+{len(spans) - _MOST} more ")
     return out
+
+
+def _opens(said: str, quote: str) -> bool:
+    words = quote.casefold().split()
+    return said.casefold().split()[: len(words)] == words
 
 
 def _short(quote: str) -> str:

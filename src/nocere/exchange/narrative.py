@@ -95,7 +95,7 @@ def narrate(case: Case) -> str:
         *(sentence for drug in case.drugs for sentence in _action(drug, names)),
         *(_outcome(reaction) for reaction in case.reactions),
         *_death(case),
-        *(f"Also reported: {_detail(event.what, event.when)}." for event in case.events),
+        *_events(case),
         *_not_stated(case),
     ]
     return " ".join(sentence for sentence in said if sentence)
@@ -236,6 +236,11 @@ def _death(case: Case) -> Iterator[str]:
     ]
     if said := "; ".join(cause for cause in found if cause):
         yield f"Cause of death by autopsy: {said}."
+
+
+def _events(case: Case) -> Iterator[str]:
+    if case.events:
+        yield f"Also reported: {'; '.join(_detail(event.what, event.when) for event in case.events)}."
 
 
 def _not_stated(case: Case) -> Iterator[str]:

@@ -20,6 +20,7 @@ from nocere.case import (
     DrugReaction,
     Indication,
     Literature,
+    MedicalEvent,
     Patient,
     Quantity,
     Reaction,
@@ -35,6 +36,7 @@ from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
 from nocere.extracting.dosing import dosing_of, indications_of
+from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
 from nocere.extracting.history import history_of
 from nocere.extracting.measures import Use, use_of
@@ -254,6 +256,17 @@ def _treatments(scene: Scene) -> tuple[Treatment, ...]:
     return tuple(found)
 
 
+def _events(scene: Scene) -> tuple[MedicalEvent, ...]:
+    return tuple(
+        MedicalEvent(
+            what=scene.words(event.what.start, event.what.end, rule(event.what.rule)),
+            when=scene.words(event.when.start, event.when.end, rule(event.when.rule)) if event.when else NOT_STATED,
+            kinds=event.what.value,
+        )
+        for event in events_of(scene.evidence, scene.judgement)
+    )
+
+
 def _report(document: Document) -> Report:
     citation = document.citation
     reporters = tuple(
@@ -284,5 +297,6 @@ def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement
         reactions=tuple(_reaction(scene, n) for n in range(len(judgement.reactions))),
         drugs=tuple(_drug(scene, n, j, role) for n, (j, role) in enumerate(listed, 1)),
         treatments=_treatments(scene),
+        events=_events(scene),
     )
     return case.model_copy(update={"id": case.digest})
