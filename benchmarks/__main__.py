@@ -1,6 +1,7 @@
 """`make bench`: everything that can be measured here, printed; with `ARGS=--write`, put into README.md of this folder.
 
-The annotated cases are looked for in NOCERE_SHARED or in `shared` beside the repository. Without them only speed is measured.
+Annotated cases and corpora are looked for in NOCERE_SHARED or in `shared` beside the repository; what is not there is not
+measured, and that is said. Without any, only speed is measured.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import platform
 import re
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import cases, score, speed
+from benchmarks import bc5cdr, cases, maccrobat, phee, score, speed
+from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "benchmarks" / "README.md"
@@ -56,6 +58,50 @@ def quality(gold_folder: Path) -> Iterator[str]:
         yield ""
 
 
+def of_phee(dev: Path, _: Path) -> Iterator[str]:
+    """Arguments of events in single sentences."""
+    yield from phee.markdown(phee.measure(dev, Tagger.load().tag))
+
+
+def of_maccrobat(folder: Path, _: Path) -> Iterator[str]:
+    """Spans in whole texts."""
+    yield from maccrobat.markdown(maccrobat.measure(maccrobat.read_folder(folder)))
+
+
+def of_bc5cdr(development: Path, texts: Path) -> Iterator[str]:
+    """Drug-disease pairs of abstracts, the annotated cases' own aside."""
+    held = [text["text"] for text in score.load(texts)] if texts.is_file() else []
+    rates = bc5cdr.measure(bc5cdr.read_abstracts(development, held))
+    yield "| precision | recall | F1 | annotated | read |\n|---:|---:|---:|---:|---:|"
+    figures = [f"{100 * rate:.1f}" for rate in (rates.precision, rates.recall, rates.f1)]
+    yield f"| {' | '.join(figures)} | {rates.annotated} | {rates.read} |"
+
+
+CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...] = (
+    ("Sentences: PHEE v2, development", "phee/dev.jsonl", "phee CORPUS/dev.jsonl", of_phee),
+    ("Whole case texts: MACCROBAT", "maccrobat", "maccrobat CORPUS", of_maccrobat),
+    (
+        "Abstracts: BC5CDR, development",
+        "bc5cdr/development.pubtator",
+        "bc5cdr CORPUS/development.pubtator --held TEXTS.jsonl",
+        of_bc5cdr,
+    ),
+)
+"""Heading, place in the data, command, and what makes the table of this place and of the annotated cases' texts."""
+
+
+def corpora(shared: Path) -> Iterator[str]:
+    """A table for each public corpus that is here; the others are named."""
+    for heading, place, command, lines in CORPORA:
+        yield f"### {heading}\n"
+        if (shared / "data" / place).exists():
+            yield f"`python -m benchmarks.{command}`\n"
+            yield from lines(shared / "data" / place, shared / "gold" / "texts.jsonl")
+        else:
+            yield f"Not measured: `data/{place}` was not there."
+        yield ""
+
+
 def pace(report: Path | None, texts: Path | None) -> Iterator[str]:
     """The table of times."""
     yield "### Speed\n"
@@ -69,8 +115,8 @@ def report() -> str:
     gold = SHARED / "gold"
     inputs = sorted((SHARED / "inputs").glob("*.txt"))
     lines = [machine(), ""]
-    if gold.is_dir():
-        lines += quality(gold)
+    lines += quality(gold) if gold.is_dir() else ["Annotated cases were not there, and reading was not measured.\n"]
+    lines += corpora(SHARED)
     texts = gold / "texts.jsonl"
     lines += pace(inputs[0] if inputs else None, texts if texts.is_file() else None)
     return "\n".join(lines) + "\n"

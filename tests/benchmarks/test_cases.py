@@ -45,3 +45,35 @@ def test_figures_have_a_place_in_the_readme() -> None:
     """`make bench ARGS=--write` finds where to put them."""
     assert everything.MEASURED.search(everything.README.read_text(encoding="utf-8"))
     assert "cores" in everything.machine()
+
+
+def test_a_corpus_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """It is said what was not measured; what is there is."""
+    folder = tmp_path / "data" / "maccrobat"
+    folder.mkdir(parents=True)
+    (folder / "1.txt").write_text(TEXT)
+    (folder / "1.ann").write_text("T1\tAge 2 12\t4-year-old\n")
+    told = "\n".join(everything.corpora(tmp_path))
+    assert told.count("### ") == len(everything.CORPORA)
+    assert "Not measured: `data/phee/dev.jsonl` was not there." in told
+    assert "Not measured: `data/bc5cdr/development.pubtator` was not there." in told
+    assert "| age of the patient | Age | 100.0 | 100.0 |" in told
+
+
+def test_each_corpus_has_its_table(tmp_path: Path) -> None:
+    """With the command that measures it."""
+    data = tmp_path / "data"
+    for name in ("phee", "bc5cdr", "maccrobat"):
+        (data / name).mkdir(parents=True)
+    event = {"event_type": "Adverse_event", "Trigger": {"text": [["after"]]}}
+    sentence = {"context": "Rash after ibuprofen.", "annotations": [{"events": [event]}]}
+    (data / "phee" / "dev.jsonl").write_text(json.dumps(sentence))
+    abstracts = "1|t|Rash after ibuprofen.\n1|a|It went.\n\n2|t|Held back.\n2|a|It was.\n2\tCID\tD1\tD2\n"
+    (data / "bc5cdr" / "development.pubtator").write_text(abstracts)
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "texts.jsonl").write_text('{"id": "x:1", "text": "Held back. It was."}\n')
+    told = "\n".join(everything.corpora(tmp_path))
+    for module in ("phee", "maccrobat", "bc5cdr"):
+        assert f"`python -m benchmarks.{module} " in told
+    assert "Not measured" not in told
+    assert "| 0.0 | 0.0 | 0.0 | 0 | " in told  # the held text's pair is not counted
