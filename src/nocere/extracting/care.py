@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nocere.case import TreatmentResult
+from nocere.extracting.course import undone
 from nocere.extracting.evidence import PatientEvidence
 from nocere.extracting.scope import Scope
 from nocere.rulebook import Row, rows
@@ -29,6 +30,9 @@ _HELPED = re.compile(
     r"|resulted in (?:\S+ ){0,3}?(?:improvement|resolution|recovery|healing)|responded to)\b",
     re.IGNORECASE,
 )
+
+
+_NONE = re.compile(r"\b(?:no|not|without|refus\w+|declin\w+|avoid\w*)(?: \w+){0,3} $", re.IGNORECASE)
 
 
 class ProcedurePattern(Row):
@@ -66,6 +70,8 @@ def care_of(evidence: PatientEvidence, onset: int) -> tuple[Care, ...]:
         result = TreatmentResult.FAILED if failed else TreatmentResult.HELPED if helped else TreatmentResult.NOT_STATED
         at = (sentence.start + told.start(), sentence.start + told.end()) if told else None
         for match in _procedures().finditer(sentence.text):
+            if undone(sentence.text, match.end()) or _NONE.search(sentence.text, 0, match.start()):
+                continue
             if match.group().lower() not in names:
                 names.add(match.group().lower())
                 found.append(Care(sentence.start + match.start(), sentence.start + match.end(), result, at))

@@ -53,16 +53,17 @@ def _serious_cues() -> tuple[tuple[SeriousnessCue, re.Pattern[str]], ...]:
 
 
 def first_told(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
-    """The index of the first sentence outside the title that names the condition; the title's where none does. Where the
-    first that names it already tells its end, it began after the first drug told."""
-    told = min((m.sentence for m in condition.mentions if evidence.scopes[m.sentence] is not Scope.TITLE), default=-1)
-    if told < 0:
+    """The index of the sentence in which the condition begins: the first outside the title that names it. Where that one
+    already tells its end, or none names it, it began after the first drug told."""
+    story = [s for s in evidence.sentences if evidence.scopes[s.index] is not Scope.TITLE]
+    names = {m.sentence for m in condition.mentions}
+    told = next((n for n, s in enumerate(story) if s.index in names), len(story) - 1)
+    if not story:
         return condition.mentions[0].sentence
-    story = [s for s in evidence.sentences if s.index <= told and evidence.scopes[s.index] is not Scope.TITLE]
-    if not any(row.outcome in _ENDS for row, _ in endings(story[-1])):
-        return told
-    taken = next((n for n, s in enumerate(story) if evidence.marks[s.index].drugs), len(story))
-    return story[min(taken + 1, len(story) - 1)].index
+    if story[told].index in names and not any(row.outcome in _ENDS for row, _ in endings(story[told])):
+        return story[told].index
+    taken = next((n for n, s in enumerate(story) if evidence.marks[s.index].drugs), told)
+    return story[min(taken + 1, told)].index
 
 
 def endings(sentence: Sentence) -> Iterator[tuple[OutcomeCue, re.Match[str]]]:
@@ -132,6 +133,17 @@ def outcome_of(
 _NOT = re.compile(r"\b(?:no|not|without|never|did not|nor|denied|avoid\w*)\b[^.;,]{0,25}$", re.IGNORECASE)
 
 
+_UNDONE = re.compile(
+    r" (?:was|were) (?:not|never) (?:\w+ )?(?:needed|required|necessary|performed|done|given|possible|indicated|started)",
+    re.IGNORECASE,
+)
+
+
+def undone(text: str, end: int) -> bool:
+    """Whether the words behind a measure that ends here say that it was not taken."""
+    return bool(_UNDONE.match(text, end))
+
+
 def seriousness_of(
     evidence: PatientEvidence,
     reaction: ConditionEvidence,
@@ -155,6 +167,7 @@ def seriousness_of(
                 or row.criterion in found
                 or row.criterion == "death"
                 or _NOT.search(sentence.text[: match.start()])
+                or undone(sentence.text, match.end())
             ):
                 continue
             after = [c for c in named if 0 <= c.start - sentence.start - match.end() <= _NEAR]

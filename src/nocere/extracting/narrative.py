@@ -54,22 +54,32 @@ def _events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Ite
             yield mention
 
 
+def _standing(evidence: PatientEvidence, sentence: Sentence) -> list[DrugEvidence]:
+    """The drugs that this sentence says are taken anyway."""
+    links = [(t.drug, t.link) for t in evidence.ties if t.drug and t.link.relation is Relation.STANDING]
+    return [drug for drug, link in links if sentence.start <= link.start < sentence.end]
+
+
 def _exposed(evidence: PatientEvidence, position: int) -> list[DrugEvidence]:
-    """The drugs of the exposure told last before the sentence at this position of the patient's story."""
-    for back in range(1, _BACK + 1):
-        if position - back < 0:
-            break
-        sentence = evidence.sentences[position - back]
-        drugs = [d for d in evidence.marks[sentence.index].drugs if d.known]
+    """The drugs of the exposure told last before the sentence at this position of the patient's story: those begun, or, where
+    only drugs taken anyway are told, these."""
+    anyway: list[DrugEvidence] = []
+    for sentence in reversed(evidence.sentences[max(0, position - _BACK) : position]):
+        drugs = [evidence.drug_of(d) for d in evidence.marks[sentence.index].drugs if d.known]
         if drugs and any(p.search(sentence.text) for p in _cues("exposure")):
-            return [evidence.drug_of(d) for d in drugs]
-    return []
+            standing = _standing(evidence, sentence)
+            begun = [d for d in drugs if not any(d is s for s in standing)]
+            if begun:
+                return begun
+            anyway = anyway or drugs
+    return anyway
 
 
 def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
     """The evidence with what the order of its sentences ties."""
     story = [s for s in evidence.sentences if evidence.scopes[s.index] is not Scope.TITLE]
     told = PatientEvidence(evidence.individual, story, evidence.marks, evidence.scopes, evidence.drugs)
+    told.ties = evidence.ties
     for position, sentence in enumerate(story):
         found = evidence.marks[sentence.index]
         own = [d for d in found.drugs if d.known and not d.therapeutic >= 0.5]

@@ -103,13 +103,18 @@ def _fits(person: Individual, new: Introduction) -> bool:
     return not new.label or not person.label
 
 
+def _finer(group: AgeGroup | None, new: AgeGroup | None) -> AgeGroup | None:
+    """The age group of both words: "a boy", later "the newborn", is a newborn."""
+    return new if group is None or (group is AgeGroup.CHILD and new is not None) else group
+
+
 def _merged(person: Individual, new: Introduction) -> Individual:
     return replace(
         person,
         age=person.age or new.age,
         sex=person.sex or new.sex,
         sex_at=person.sex_at or ((new.start, new.end) if new.sex else None),
-        group=person.group or new.group,
+        group=_finer(person.group, new.group),
         label=person.label or new.label,
         anchors=(*person.anchors, (new.start, new.end)),
     )

@@ -61,7 +61,8 @@ def _trim(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, i
 
 
 def trim_condition(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The condition inside `text[start:end]`, or None where nothing is left; a lexicon name in it is never cut."""
+    """The condition inside `text[start:end]`, or None where nothing is left; a lexicon name in it is never cut,
+    and part of a name that is never cut is all of it."""
     low, high = _trim(text, start, end, "lead", "tail")
     inside = [(a, b) for a, b in known if start <= a and b <= end]
     if inside:
@@ -69,6 +70,8 @@ def trim_condition(text: str, start: int, end: int, known: Sequence[tuple[int, i
         high = max(high, max(b for _, b in inside)) if high < min(b for _, b in inside) else high
         told = [m.start() for p in _edges("course") if (m := p.search(text, max(a for a, _ in inside), high))]
         high = min([high, *told])
+    for whole in (m for p in _edges("whole") for m in p.finditer(text) if m.start() < high and low < m.end()):
+        low, high = min(low, whole.start()), max(high, whole.end())
     words = [w.lower() for w in _WORD.findall(text[low:high])]
     named = any(len(w) > 2 and w not in _hollow() and not is_adjective(w) for w in words)
     return widen(text, low, high) if named else None

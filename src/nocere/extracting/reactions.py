@@ -3,15 +3,17 @@
     reactions_of(evidence)      # (JudgedReaction(condition, score), ...)
 
 Every tie of the patient's own sentences is a voice: a construction of `rules/links.toml` with its weight, and the model's
-reading of drug and effect in one sentence. Voices join as 1 - Π(1 - weight), so many weak ones convince. What speaks for
-the condition being the drug's purpose or the patient's history lowers it, and so does a report that denies all harm
-(`rules/report_denials.toml`) or in the end finds another cause. `rules/roles.toml` holds the weights and thresholds.
+reading of drug and effect in one sentence; so is a name that itself blames a medicine (`rules/named_harms.toml`). Voices
+join as 1 - Π(1 - weight), so many weak ones convince. What speaks for the condition being the drug's purpose or the patient's
+history lowers it, and so does a report that denies all harm (`rules/report_denials.toml`) or in the end finds another cause.
+`rules/roles.toml` holds the weights and thresholds.
 What it will not do: use medical knowledge. What the authors do not blame on a drug is no reaction.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +29,7 @@ from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
 _BEHIND = 20  # characters from a condition to the words that tell its end
+_LISTED = re.compile(r",? (?:and |or |with )?(?:an? |the )?|/", re.IGNORECASE)
 _CLAUSE = re.compile(r";|:|,? \b(?:but|while|whereas|although|though|however)\b", re.IGNORECASE)
 
 
@@ -43,6 +46,17 @@ class JudgedReaction:
 
     condition: ConditionEvidence
     score: float
+
+
+class NamedHarm(Row):
+    """Whole names, each of which says that a medicine did it."""
+
+    pattern: str
+
+
+@cache
+def _named_harms() -> re.Pattern[str]:
+    return re.compile("|".join(row.pattern for row in rows("named_harms", NamedHarm)), re.IGNORECASE)
 
 
 @cache
@@ -141,8 +155,16 @@ def _named_in_title_alone(evidence: PatientEvidence, condition: ConditionEvidenc
     return all(evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions)
 
 
+def _says_by_name(condition: ConditionEvidence) -> bool:
+    """Whether a name of the condition says that a medicine did it ("fixed drug eruption")."""
+    said = [m for m in condition.mentions if m.said in (Assertion.PRESENT, Assertion.HISTORY)]
+    return any(_named_harms().fullmatch(name) for m in said for name in (m.text, m.key))
+
+
 def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    return any(t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties)
+    return _says_by_name(condition) or any(
+        t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties
+    )
 
 
 def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
@@ -151,6 +173,7 @@ def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
     ties = [harm(evidence, t) for t in evidence.ties if t.condition is condition]
     general = max((harm(evidence, t) for t in evidence.general if t.condition is condition), default=0.0)
     voices = [*ties, *_model_harm(evidence, condition), general * weight("general-support")]
+    voices += [weight("named-harm")] if _says_by_name(condition) else []
     score = joined(voices) * taken_back(evidence)
     if _only_a_sign(condition):
         score *= weight("sign")
@@ -171,11 +194,37 @@ def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
     ]
 
 
+def _side_by_side(evidence: PatientEvidence, one: ConditionMention, other: ConditionMention) -> bool:
+    """Whether two mentions are neighbours in one list: nothing but a comma or "and" between them."""
+    if one.sentence != other.sentence:
+        return False
+    sentence = next(s for s in evidence.sentences if s.index == one.sentence)
+    first, last = sorted((one, other), key=lambda m: m.start)
+    between = sentence.text[first.end - sentence.start : last.start - sentence.start]
+    return bool(_LISTED.fullmatch(between))
+
+
+def _listed_with(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> list[JudgedReaction]:
+    """What the report tells side by side with a reaction that is beyond doubt, and the model reads as harm too."""
+    sure = [r for r in found if r.score >= weight("reaction-beyond-doubt")]
+    more = []
+    for condition in evidence.conditions:
+        score = _score(evidence, condition)
+        if any(condition is r.condition for r in found) or score < weight("reaction-when-blamed"):
+            continue
+        harms = [m for m in condition.mentions if m.known and m.adverse >= SURE and not m.sign]
+        if any(_side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
+            more.append(JudgedReaction(condition, score))
+    return more
+
+
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
     way to those that the report itself tells."""
     found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= weight("reaction")]
     found = found or _when_a_drug_is_blamed(evidence)
+    found += _listed_with(evidence, found)
+    found = [r for c in evidence.conditions for r in found if r.condition is c]
     told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
     return tuple(r for r in found if r in told or not told or _blamed(evidence, r.condition))
 

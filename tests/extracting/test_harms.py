@@ -1,0 +1,80 @@
+"""Which conditions are harms, and when they began: names that blame a medicine, lists, ends, second exposures, newborns."""
+
+from __future__ import annotations
+
+import pytest
+
+from nocere.case import AgeGroup, Case, Outcome, Recurrence, Role, Sex
+from nocere.extracting import extract
+from nocere.span import Fact, Missing
+from tests.extracting.documents import document
+
+MOTHER = (
+    "A boy was born at 39 weeks of gestation to a 31-year-old woman who had taken venlafaxine 150 mg daily throughout pregnancy. "
+    "Twenty hours after birth the newborn developed tremor caused by venlafaxine. "
+)
+
+
+def only(text: str, title: str = "") -> Case:
+    (case,) = extract(document(text, title)).cases
+    return case
+
+
+def test_a_name_that_blames_a_medicine_is_read_whole_and_is_a_reaction() -> None:
+    case = only(
+        "A 54-year-old man was started on allopurinol. Four weeks later he developed fever. Allopurinol was stopped.",
+        "Drug reaction with eosinophilia and systemic symptoms in an old man",
+    )
+    assert "Drug reaction with eosinophilia and systemic symptoms" in [r.name.value for r in case.reactions]
+
+
+def test_what_stands_beside_a_reaction_beyond_doubt_happened_with_it() -> None:
+    case = only(
+        "A 24-year-old woman swallowed 60 tablets of amlodipine. Blood pressure was 60/30 mmHg, and she developed cardiogenic "
+        "shock and acute kidney injury.",
+        "Cardiogenic shock caused by amlodipine",
+    )
+    assert [r.name.value.lower() for r in case.reactions] == ["cardiogenic shock", "acute kidney injury"]
+
+
+def test_the_same_symptoms_after_a_second_exposure_are_a_positive_rechallenge() -> None:
+    case = only(
+        "A 33-year-old woman developed meningitis caused by ibuprofen. She recovered. Four months later she took ibuprofen again. "
+        "The same symptoms returned within two hours."
+    )
+    assert [p.rechallenge.value for d in case.drugs for p in d.reactions if isinstance(p.rechallenge, Fact)] == [
+        Recurrence.RECURRED
+    ]
+
+
+def test_the_same_symptoms_when_a_treatment_is_stopped_are_no_rechallenge() -> None:
+    case = only(
+        "A 33-year-old woman developed meningitis caused by ibuprofen. The same symptoms returned two days after prednisolone was "
+        "stopped."
+    )
+    assert all(isinstance(p.rechallenge, Missing) for d in case.drugs for p in d.reactions)
+
+
+def test_a_need_for_lifelong_treatment_is_no_recovery() -> None:
+    case = only(
+        "A 40-year-old woman developed hypothyroidism caused by lithium. The hypothyroidism needs lifelong levothyroxine."
+    )
+    assert [r.outcome.value for r in case.reactions if isinstance(r.outcome, Fact)] == [Outcome.NOT_RECOVERED]
+    assert [t.name.value for t in case.treatments] == ["levothyroxine"]
+
+
+def test_a_newborn_is_the_patient_and_not_the_mother() -> None:
+    case = only(MOTHER + "His mother continued venlafaxine and had no complaints.")
+    assert isinstance(case.patient.age, Missing)
+    assert isinstance(case.patient.age_group, Fact) and case.patient.age_group.value is AgeGroup.NEONATE
+    assert isinstance(case.patient.sex, Fact) and case.patient.sex.value is Sex.MALE
+    assert [(d.name.value, d.role.value) for d in case.drugs if isinstance(d.role, Fact)] == [
+        ("venlafaxine", Role.SUSPECT)
+    ]
+
+
+@pytest.mark.parametrize("words", ["Haemodialysis was not needed.", "No haemodialysis was given."])
+def test_what_was_not_done_is_neither_treatment_nor_serious(words: str) -> None:
+    case = only("A 40-year-old man developed renal failure caused by ibuprofen. " + words)
+    assert not case.treatments
+    assert all(isinstance(r.seriousness.other, Missing) for r in case.reactions)
