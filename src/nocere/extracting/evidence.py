@@ -12,7 +12,7 @@ What it will not do: decide anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nocere.extracting.abbreviations import with_abbreviations
@@ -22,6 +22,7 @@ from nocere.extracting.patients import Cast, Individual, Territory
 from nocere.extracting.phrases import is_adjective
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.tabled import TableRow, cell_links, table_rows, with_cells
 from nocere.extracting.tagger import Tagger
 from nocere.terms.lexicon import Lexicon
 
@@ -206,6 +207,17 @@ def _for_one(
     return evidence
 
 
+def _tie_cells(evidence: PatientEvidence, tabled: Mapping[int, TableRow]) -> None:
+    """Add what the cells of the patient's rows tie."""
+    for sentence in evidence.sentences:
+        found = evidence.marks[sentence.index]
+        row = tabled.get(sentence.index)
+        for link in cell_links(sentence, row, found.drugs, found.conditions) if row else ():
+            drug = evidence.drug_of(found.drugs[link.drug]) if link.drug is not None else None
+            condition = evidence.condition_of(found.conditions[link.condition]) if link.condition is not None else None
+            evidence.ties.append(Tie(drug, condition, link, Scope.PATIENT))
+
+
 def _general_ties(evidence: PatientEvidence, sentence: Sentence, found: SentenceMentions) -> list[Tie]:
     """What a general statement ties of drugs and conditions that this patient has too."""
     made = []
@@ -235,7 +247,11 @@ def gather(sentences: Sequence[Sentence], cast: Cast, tagger: Tagger, lexicon: L
         return ()
     owned = [s for s in sentences if any(t.owners and t.start < s.end and s.start < t.end for t in cast.territories)]
     marks = with_abbreviations(owned, {s.index: mentions(s, tagger, lexicon) for s in owned})
+    tabled = table_rows(sentences)
+    marks.update({s.index: with_cells(s, tabled[s.index], marks[s.index]) for s in owned if s.index in tabled})
     everyone = tuple(_for_one(individual, owned, cast, marks) for individual in cast.individuals)
+    for evidence in everyone:
+        _tie_cells(evidence, tabled)
     for sentence in sentences:
         if sentence.index not in marks:
             found = mentions(sentence, _Silent(), lexicon)

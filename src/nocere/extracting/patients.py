@@ -22,7 +22,7 @@ from nocere.case import AgeGroup, Sex
 from nocere.extracting.grammar.ages import AgeMention
 from nocere.extracting.grammar.numbers import NUMBER
 from nocere.extracting.grammar.persons import persons
-from nocere.extracting.people import Introduction, introductions, respective, unaged
+from nocere.extracting.people import TABLED, Introduction, introductions, respective, unaged
 from nocere.extracting.relatives import relatives
 from nocere.extracting.scope import Scope, scopes
 from nocere.extracting.sentences import Sentence
@@ -244,6 +244,7 @@ def _territories(
 ) -> tuple[Territory, ...]:
     everyone = frozenset(person.number for person, _ in people)
     starts = sorted((i.start, person.number, i.sentence) for person, mine in people for i in mine)
+    tabled = {i.sentence for _, mine in people for i in mine if i.rule == TABLED}
     found: list[Territory] = []
     current = everyone if len(people) == 1 else frozenset[int]()
     kinds = scopes(sentences, {sentence for _, _, sentence in starts})
@@ -259,7 +260,7 @@ def _territories(
             shared = len(people) > 1 and not one and bool(_ALL.search(sentence.text))
             stretches = _stretches(sentence, scope, everyone if shared else current or everyone, here)
             found += stretches
-            if here:
+            if here and sentence.index not in tabled:
                 current = stretches[-1].owners
         elif scope is Scope.GROUP and len(people) > 1 and _ALL.search(sentence.text):
             found.append(Territory(sentence.start, sentence.end, everyone, scope))

@@ -3,9 +3,9 @@
     introductions(sentences)        # (Introduction(sentence=3, start=…, end=…, age=…, sex=…, label=''), ...)
 
 A person is introduced by an age beside a word for a person ("a 4-year-old girl"), by a number ("Case 2", "the second
-patient"), or, where a report has neither, by the words of `rules/introductions.toml` ("we report a girl with ...").
-Ages of groups (`rules/group_ages.toml`) and relatives introduce nobody. What it will not do: decide which introductions
-are the same patient (see `patients`).
+patient"), by a row of a table of patients (`tabled`), or, where a report has none of these, by the words of
+`rules/introductions.toml` ("we report a girl with ..."). Ages of groups (`rules/group_ages.toml`) and relatives introduce
+nobody. What it will not do: decide which introductions are the same patient (see `patients`).
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from nocere.extracting.grammar.numbers import number
 from nocere.extracting.grammar.persons import PersonMention, persons
 from nocere.extracting.scope import Scope, stated_scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.tabled import age_in, number_in, sex_in, table_rows
 from nocere.rulebook import Row, rows
 
+TABLED = "person.table-row"
 _REACH = 48  # characters between an age and the word for the person it belongs to
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _COUNTED = re.compile(
@@ -158,9 +160,26 @@ def _numbered(sentence: Sentence) -> list[Introduction]:
     ]
 
 
+def _tabled(sentences: Sequence[Sentence]) -> list[Introduction]:
+    """Everybody with a row of their own in a table of patients."""
+    found = []
+    by_index = {s.index: s for s in sentences}
+    for index, row in table_rows(sentences).items():
+        sentence = by_index[index]
+        age, sex = age_in(sentence, row), sex_in(sentence, row)
+        if age:
+            start, end = min(age.start, sex[1] if sex else age.start), max(age.end, sex[2] if sex else age.end)
+            label = number_in(sentence, row)
+            found.append(Introduction(index, start, end, age, sex[0] if sex else None, None, label, TABLED))
+    return found
+
+
 def introductions(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
     """Everybody introduced by an age or a number, in the order of the text."""
     found = [i for s in sentences for i in (*_aged(s), *_numbered(s))]
+    tabled = _tabled(sentences)
+    places = {i.sentence for i in tabled}
+    found = [*tabled, *(i for i in found if i.sentence not in places)]
     return tuple(sorted(found, key=lambda i: (i.start, i.end)))
 
 

@@ -25,6 +25,7 @@ from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.tabled import TABLE_ROW
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
@@ -194,6 +195,17 @@ def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
     ]
 
 
+def _in_own_row(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether the patient's row of a table names the condition as the reaction."""
+    own = [t.link for t in evidence.ties if t.condition is condition]
+    return any(k.rule == TABLE_ROW and k.relation is Relation.CAUSAL for k in own)
+
+
+def _told_alone(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether a sentence of this patient alone names the condition."""
+    return any(evidence.scopes[m.sentence] is Scope.PATIENT for m in condition.mentions)
+
+
 def _side_by_side(evidence: PatientEvidence, one: ConditionMention, other: ConditionMention) -> bool:
     """Whether two mentions are neighbours in one list: nothing but a comma or "and" between them."""
     if one.sentence != other.sentence:
@@ -220,11 +232,13 @@ def _listed_with(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> 
 
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
-    way to those that the report itself tells."""
+    way to those that the report itself tells; so does all that is told of several patients to what a patient's row tells."""
     found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= weight("reaction")]
     found = found or _when_a_drug_is_blamed(evidence)
     found += _listed_with(evidence, found)
     found = [r for c in evidence.conditions for r in found if r.condition is c]
+    if any(_in_own_row(evidence, r.condition) for r in found):
+        return tuple(r for r in found if _told_alone(evidence, r.condition))
     told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
     return tuple(r for r in found if r in told or not told or _blamed(evidence, r.condition))
 

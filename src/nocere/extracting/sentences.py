@@ -4,7 +4,8 @@
 
 Only parts that speak of patients are split: title, abstract, case, body, discussion and their like; never the reference
 list, the citation, the authors or a page's chrome (their words are other people's). A sentence ends at . ! or ? before
-white space and a capital, figure or bracket, at an empty line, and where a publisher lost the space after a full stop.
+white space and a capital, figure or bracket, at an empty line, and where a publisher lost the space after a full stop. A
+line of a table is one sentence.
 `rules/sentence_abbreviations.toml` lists the words whose full stop ends nothing.
 """
 
@@ -32,7 +33,12 @@ READABLE = frozenset(
     }
 )
 
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9<>])|(?<=[a-z)\]]{2})\.(?=[A-Z][a-z])|\r?\n[ \t]*\r?\n")
+_END = re.compile(
+    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9<>])|(?<=[a-z)\]]{2})\.(?=[A-Z][a-z])|\r?\n[ \t]*\r?\n"
+    r"|\r?\n"
+)
+CELL = re.compile(r"[ ]*[\t|][ ]*")
+"""What parts two cells of a table's line."""
 _LAST_WORD = re.compile(r"(\S+)\Z")
 
 
@@ -68,10 +74,24 @@ def _ends_nothing(before: str, mark: str) -> bool:
     )
 
 
+def _is_table_line(text: str, at: int) -> bool:
+    """Whether the line that holds this offset is one of a table: three cells or more."""
+    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return len(CELL.findall(text, low, high if high >= 0 else len(text))) > 1
+
+
+def _parts_nothing(text: str, match: re.Match[str]) -> bool:
+    """Whether this is a full stop inside a table's line, or the end of a line beside which there is no table."""
+    if match.group().strip():
+        return _is_table_line(text, match.start())
+    within_text = len(match.group().splitlines()) == 1
+    return within_text and not (_is_table_line(text, match.start()) or _is_table_line(text, match.end()))
+
+
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _END.finditer(text, start, end):
-        if _ends_nothing(text[begin : match.start()], match.group()):
+        if _parts_nothing(text, match) or _ends_nothing(text[begin : match.start()], match.group()):
             continue
         stop = match.end() if match.group().strip() else match.start()
         yield begin, stop
