@@ -3,7 +3,8 @@
     outcome_of(evidence, reaction, reactions)       # Told(Outcome.RECOVERED, start, end, 'outcome.recovered') or None
 
 Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction named in its sentence; where the sentence names
-none, of all of them, unless it names another condition just before ("her leukaemia is in remission"). Later words replace
+none, of all of them, unless it names another condition just before ("her leukaemia is in remission"). What is
+named as a cause ("hypothyroidism, attributed to thyroiditis, resolved") is not what ended. Later words replace
 earlier ones, except that "improved" does not undo "recovered"; death replaces all, if the reaction is what it is of.
 What it will not do: read the words of a general statement, which never reach it (see `evidence`).
 """
@@ -23,6 +24,11 @@ from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 _ENDS = frozenset({Outcome.RECOVERED, Outcome.RECOVERING, Outcome.SEQUELAE})
+_CAUSE = re.compile(
+    r"\b(?:(?:attributed|due|secondary|ascribed|related|owing) to|caused by|because of|as a (?:result|consequence) of)"
+    r" (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
 
 
@@ -98,7 +104,8 @@ def _speaks_of(
     nearest = max(before, key=lambda c: c.end, default=None)
     if nearest is not None and not any(nearest is c for c, _ in ours):
         return []
-    return list({id(r): r for _, r in ours}.values()) or list(reactions)
+    ends = [(c, r) for c, r in ours if not _CAUSE.search(sentence.text, 0, c.start - sentence.start)] or ours
+    return list({id(r): r for _, r in ends}.values()) or list(reactions)
 
 
 def _replaces(new: Outcome, old: Outcome | None) -> bool:
