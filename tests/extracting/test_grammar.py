@@ -62,6 +62,11 @@ DOSES = [
     ("180 µg/ week", "180 µg/ week", "180", "ug", "1", "wk"),
     ("2,000 IU every 8 hours", "2,000 IU every 8 hours", "2000", "[iU]", "8", "h"),
     ("500 mg three times a day", "500 mg three times a day", "500", "mg", "8", "h"),
+    ("10 000 IU daily", "10 000 IU daily", "10000", "[iU]", "1", "d"),
+    ("20 mg every other day", "20 mg every other day", "20", "mg", "2", "d"),
+    ("15 mg once weekly", "15 mg once weekly", "15", "mg", "1", "wk"),
+    ("200 mg i.v. every 3 weeks", "200 mg i.v. every 3 weeks", "200", "mg", "3", "wk"),
+    ("calcium gluconate 10 ml", "10 ml", "10", "mL", None, ""),
 ]
 
 NO_DOSES = [
@@ -70,6 +75,9 @@ NO_DOSES = [
     "a serum potassium level of 2.1 mEq/l",
     "2.5 g/l of albumin",
     "weighing 1670 g",
+    "5 x 10^6 units",
+    "on day 1 200 mg",
+    "in 7.2% of patients",
 ]
 
 

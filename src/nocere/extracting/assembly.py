@@ -35,10 +35,11 @@ from nocere.document import Document
 from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
-from nocere.extracting.dosing import dosing_of, indications_of
+from nocere.extracting.dosing import dosing_of
 from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
 from nocere.extracting.history import history_of
+from nocere.extracting.indications import indications_of
 from nocere.extracting.measures import Use, use_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual

@@ -16,21 +16,27 @@ from functools import cache
 from nocere.extracting.grammar.numbers import FIGURE, WORD_NUMBER, number
 from nocere.rulebook import Row, rows
 
+_SURFACE = r"m ?2|m\(2\)|m²|m\^2"
 _PER = (
-    r"(?:\s?(?:/|per|a)\s?(?:kg|m2|m\(2\)|m²|m\^2|day|d|24 ?h|h|hr|hour|min|week|wk|month|dose|12 ?h|8 ?h|6 ?h)\b"
+    rf"(?:\s?(?:/|per|a)\s?(?:kg|{_SURFACE}|day|d|24 ?h|h|hr|hour|min|week|wk|month|dose|12 ?h|8 ?h|6 ?h)\b"
     r"(?:\s*body ?weight)?)"
 )
+_BY = r"(?:i\.?v\.?|p\.?o\.?|s\.?c\.?|i\.?m\.?|orally|intravenously|subcutaneously|intramuscularly)"
+_COUNT = r"(?:\d+|two|three|four|six|eight|twelve)"
 _OFTEN = (
-    r"(?:,?\s?\(?(?:(?:once|twice|thrice|(?:two|three|four|2|3|4|6) times)(?: a| per| every)? ?(?:day|daily|week|weekly|month)?"
+    rf"(?:,?\s?\(?(?:{_BY}\s)?"
+    r"(?:(?:once|twice|thrice|(?:two|three|four|2|3|4|6) times)(?: a| per| every)? ?(?:daily|weekly|monthly|day|week|month)?"
     r"|(?:per|a|each|every) (?:day|week|month|hour|morning|night|evening|other day)|daily|weekly|monthly|nightly"
-    r"|every (?:\d+|two|three|four|six|eight|twelve) (?:hours?|days?|weeks?|months?)"
-    r"|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?d\.?|o\.?d\.?|q\d+h|/day|/d)\)?)"
+    rf"|every {_COUNT} (?:hours?|days?|weeks?|months?)|x ?[2346] (?:daily|per day|a day)"
+    r"|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?d\.?|o\.?d\.?|q ?\d+ ?h|/day|/d)\)?)"
 )
+_SALT = r"(?! [a-z]+(?:ate|ide)\b)"
 _LEVEL = re.compile(
-    r"\b(?:levels?|concentrations?|creatinine|glucose|h[ae]moglobin|calcium|potassium|sodium|bilirubin|platelets?|count|serum|"
+    rf"\b(?:levels?|concentrations?|creatinine|glucose|h[ae]moglobin|(?:calcium|potassium|sodium){_SALT}|bilirubin|platelets?|count|serum|"
     r"plasma|urea|urine|protein|CRP|ESR|albumin|lactate|ferritin|cholesterol|weigh\w*|weight)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_PART_OF_A_NUMBER = re.compile(r"\d $|\b10\s?[\^(]$")
 _PER_LEVEL = re.compile(r"/\s?(?:d?[lL]|m[lL]|L|mm)\b")
 _INTERVALS = {
     "day": "d",
@@ -42,8 +48,25 @@ _INTERVALS = {
     "month": "mo",
     "monthly": "mo",
     "hour": "h",
+    "morning": "d",
+    "evening": "d",
+    "night": "d",
+    "nightly": "d",
 }
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "bid": 2, "tid": 3, "qid": 4}
+_TIMES = {
+    "twice": 2,
+    "thrice": 3,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "6": 6,
+    "bid": 2,
+    "tid": 3,
+    "qid": 4,
+}
 
 
 class DoseUnit(Row):
@@ -79,14 +102,15 @@ def _frequency(text: str) -> tuple[Decimal | None, str]:
     plain = text.lower().replace(".", "").strip(" ,()/")
     if not plain:
         return None, ""
-    every = re.search(r"every (\d+|two|three|four|six|eight|twelve) (hour|day|week|month)", plain)
+    every = re.search(rf"every ({_COUNT}) (hour|day|week|month)|q ?(\d+) ?h", plain)
     if every:
-        return number(every[1]), _INTERVALS[every[2]]
+        return number(every[1] or every[3]), _INTERVALS[every[2] or "hour"]
+    if "every other day" in plain:
+        return Decimal(2), "d"
+    plain = re.sub(r"x ?([2346])", lambda m: f"{m[1]} times", plain)
     for word, times in _TIMES.items():
         if re.search(rf"\b{word}\b", plain):
             day = word in ("bid", "tid", "qid") or "day" in plain or "daily" in plain
-            if times == 1 and day:
-                return Decimal(1), "d"
             return (Decimal(24 // times), "h") if day else (None, "")
     for word, unit in _INTERVALS.items():
         if re.search(rf"\b{word}\b", plain):
@@ -99,15 +123,16 @@ def doses(text: str) -> tuple[DoseMention, ...]:
     pattern, units = _pattern()
     found = []
     for match in pattern.finditer(text):
-        if _LEVEL.search(text[: match.start()]) or _PER_LEVEL.match(text, match.end("unit")):
+        before = text[: match.start()]
+        if _LEVEL.search(before) or _PART_OF_A_NUMBER.search(before) or _PER_LEVEL.match(text, match.end("unit")):
             continue
         ucum = next(code for unit, code in units if unit.fullmatch(match["unit"]))
         per, often = match["per"] or "", match["often"] or ""
         if re.search(r"kg", per):
             ucum += "/kg"
-        elif re.search(r"m2|m\(2\)|m²|m\^2", per):
+        elif re.search(_SURFACE, per):
             ucum += "/m2"
-        every, interval = _frequency(often) if often else _frequency(re.sub(r"kg|m2|m\(2\)|m²|m\^2", "", per))
+        every, interval = _frequency(often) if often else _frequency(re.sub(rf"kg|{_SURFACE}", "", per))
         end = match.start() + len(match.group().rstrip(" ,"))
         found.append(DoseMention(match.start(), end, number(match["n"]), ucum, every, interval))
     return tuple(found)
