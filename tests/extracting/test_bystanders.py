@@ -36,6 +36,7 @@ def treatments(case: Case) -> set[str]:
         ("He has since taken febuxostat without problems.", {"febuxostat"}),
         ("He completed treatment with oral doxycycline.", {"doxycycline"}),
         ("Isoniazid was replaced by levofloxacin.", {"levofloxacin"}),
+        ("Treatment was changed to levofloxacin.", {"levofloxacin"}),
         ("He was switched from isoniazid to levofloxacin.", {"levofloxacin"}),
     ],
 )
@@ -88,6 +89,16 @@ def test_both_of_two_drugs_stopped_in_one_breath_were_stopped() -> None:
     )
     assert [d.action.value for d in case.drugs if isinstance(d.action, Fact)] == [Action.WITHDRAWN] * 2
     assert all(d.reactions[0].dechallenge.value is Dechallenge.POSITIVE for d in case.drugs)
+
+
+def test_the_dose_of_a_drug_that_was_reduced_is_no_relief() -> None:
+    case = only(
+        "A 4-year-old girl developed pancreatitis caused by valproate. The dose of valproate was reduced. She improved."
+    )
+    assert [(d.name.value, d.action.value) for d in case.drugs if isinstance(d.action, Fact)] == [
+        ("valproate", Action.REDUCED)
+    ]
+    assert not treatments(case)
 
 
 def test_a_measured_salt_is_no_drug() -> None:

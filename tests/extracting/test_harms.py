@@ -78,3 +78,48 @@ def test_what_was_not_done_is_neither_treatment_nor_serious(words: str) -> None:
     case = only("A 40-year-old man developed renal failure caused by ibuprofen. " + words)
     assert not case.treatments
     assert all(isinstance(r.seriousness.other, Missing) for r in case.reactions)
+
+
+def test_a_title_that_puts_a_condition_into_one_on_a_drug_blames_the_drug() -> None:
+    case = only(
+        "An 84-year-old woman was treated with co-trimoxazole for cystitis. On the fourth day she was found unconscious. "
+        "Co-trimoxazole was stopped and replaced by fosfomycin.",
+        "Severe hypoglycaemia in an elderly woman treated with co-trimoxazole",
+    )
+    assert [r.name.value for r in case.reactions] == ["Severe hypoglycaemia"]
+    assert {d.name.value.lower(): str(d.role.value) for d in case.drugs if isinstance(d.role, Fact)} == {
+        "co-trimoxazole": "suspect",
+        "fosfomycin": "concomitant",
+    }
+
+
+def test_a_relative_whom_a_number_announces_is_a_patient() -> None:
+    found = extract(
+        document(
+            "Case 1. A 7-year-old boy developed hepatitis caused by valproate. Case 2. His 4-year-old sister developed "
+            "pancreatitis caused by valproate."
+        )
+    ).cases
+    assert [(c.patient.sex.value, c.reactions[0].name.value) for c in found if isinstance(c.patient.sex, Fact)] == [
+        (Sex.MALE, "hepatitis"),
+        (Sex.FEMALE, "pancreatitis"),
+    ]
+
+
+def test_rechallenged_is_rechallenge() -> None:
+    case = only(
+        "A 52-year-old man developed gynaecomastia caused by omeprazole. He was rechallenged with omeprazole, and breast "
+        "tenderness recurred after five weeks."
+    )
+    assert case.drugs[0].reactions[0].rechallenge.value is Recurrence.RECURRED
+
+
+def test_an_operation_is_no_reaction_and_a_negative_test_clears_a_drug() -> None:
+    case = only(
+        "A 63-year-old man underwent hernia repair with bupivacaine. He developed urticaria after chlorhexidine. Skin tests were "
+        "positive for chlorhexidine and negative for bupivacaine."
+    )
+    assert [r.name.value for r in case.reactions] == ["urticaria"]
+    assert [d.name.value for d in case.drugs if isinstance(d.role, Fact) and d.role.value is Role.SUSPECT] == [
+        "chlorhexidine"
+    ]

@@ -38,6 +38,7 @@ def parts(document: Document) -> list[tuple[Part, str]]:
         "Original Article",
         "Images in Clinical Medicine",
         "Article type: Case report",
+        "Drug points",
         "A case report and review of the literature",
     ],
 )

@@ -27,6 +27,7 @@ from nocere.extracting.sentences import Sentence
 from nocere.extracting.tabled import age_in, number_in, sex_in, table_rows
 from nocere.rulebook import Row, rows
 
+_OPENING = 24  # characters of a sentence in which "His 4-year-old sister" opens it
 TABLED = "person.table-row"
 _REACH = 48  # characters between an age and the word for the person it belongs to
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -115,17 +116,20 @@ def _nearest(text: str, age: AgeMention, people: Sequence[PersonMention]) -> tup
 
 
 def _sex_and_group(people: Sequence[PersonMention], age: AgeMention | None) -> tuple[Sex | None, AgeGroup | None]:
-    sex = next((p.sex for p in people if p.sex and p.kind != "relative"), None)
+    sex = next((p.sex for p in people if p.sex), None)
     group = next((p.group for p in people if p.group), None) if age is None else None
     return sex, group
 
 
-def _aged(sentence: Sentence) -> list[Introduction]:
+def _aged(sentence: Sentence, numbered: bool) -> list[Introduction]:
+    """Those introduced by an age; a relative only where a number ("Case 2.") announces a patient."""
     found = []
     people = persons(sentence.text)
     for age in ages(sentence.text):
         mine = [p for p in _nearest(sentence.text, age, people) if p.kind in ("person", "relative", "plural")]
-        if _of_a_group(sentence.text, age) or not mine or mine[0].kind in ("relative", "plural"):
+        if _of_a_group(sentence.text, age) or not mine or mine[0].kind == "plural":
+            continue
+        if mine[0].kind == "relative" and not (numbered and age.start <= _OPENING):
             continue
         sex, group = _sex_and_group(mine, age)
         start, end = min(age.start, mine[0].start), max(age.end, mine[-1].end)
@@ -176,7 +180,11 @@ def _tabled(sentences: Sequence[Sentence]) -> list[Introduction]:
 
 def introductions(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
     """Everybody introduced by an age or a number, in the order of the text."""
-    found = [i for s in sentences for i in (*_aged(s), *_numbered(s))]
+    found: list[Introduction] = []
+    for sentence in sentences:
+        named = _numbered(sentence)
+        announced = bool(found) and bool(found[-1].label) and found[-1].sentence == sentence.index - 1
+        found += [*_aged(sentence, bool(named) or announced), *named]
     tabled = _tabled(sentences)
     places = {i.sentence for i in tabled}
     found = [*tabled, *(i for i in found if i.sentence not in places)]

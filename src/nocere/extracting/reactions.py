@@ -31,6 +31,7 @@ from nocere.rulebook import Row, rows
 
 _BEHIND = 20  # characters from a condition to the words that tell its end
 _LISTED = re.compile(r",? (?:and |or |with )?(?:an? |the )?|/", re.IGNORECASE)
+_POINTS_ON = re.compile(r" (?:for|to|with)$")
 _CLAUSE = re.compile(r";|:|,? \b(?:but|while|whereas|although|though|however)\b", re.IGNORECASE)
 
 
@@ -163,8 +164,12 @@ def _says_by_name(condition: ConditionEvidence) -> bool:
 
 
 def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    return _says_by_name(condition) or any(
-        t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties
+    """Whether words blame a drug for the condition; in a title, so do words that put it after a drug."""
+    if _says_by_name(condition):
+        return True
+    own = [t for t in evidence.ties if t.condition is condition]
+    return any(
+        t.link.relation is Relation.CAUSAL or (t.link.relation is Relation.TEMPORAL and t.scope is Scope.TITLE) for t in own
     )
 
 

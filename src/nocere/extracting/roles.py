@@ -180,14 +180,14 @@ def _singled_out(
     return made
 
 
-def _replaced(evidence: PatientEvidence, judged: JudgedDrug) -> list[DrugEvidence]:
-    """The drugs that this one is said to replace."""
-    links = [t.link for t in evidence.ties if t.drug is judged.drug and t.link.relation is Relation.REPLACEMENT]
-    return [
-        d
-        for d in evidence.drugs
-        if d is not judged.drug and any(k.start <= m.start < k.end for k in links for m in d.mentions)
-    ]
+def _takes_over(evidence: PatientEvidence, judged: JudgedDrug, suspects: Sequence[DrugEvidence]) -> bool:
+    """Whether the drug is said to replace a suspect, or what it replaces is not said."""
+    for link in (t.link for t in evidence.ties if t.drug is judged.drug and t.link.relation is Relation.REPLACEMENT):
+        within = [d for d in evidence.drugs if any(link.start <= m.start < link.end for m in d.mentions)]
+        others = [d for d in within if d is not judged.drug]
+        if not others or any(d is s for d in others for s in suspects):
+            return True
+    return False
 
 
 def _without_successors(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) -> list[JudgedDrug]:
@@ -195,7 +195,7 @@ def _without_successors(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) 
     suspects = [d.drug for d in drugs if d.role in _BLAMED]
     return [
         JudgedDrug(d.drug, Role.CONCOMITANT, d.score, None)
-        if not _blamed_by_name(evidence, d) and any(old is s for old in _replaced(evidence, d) for s in suspects)
+        if suspects and not _blamed_by_name(evidence, d) and _takes_over(evidence, d, suspects)
         else d
         for d in drugs
     ]
@@ -225,11 +225,20 @@ def _blamed_without_name(
     ]
 
 
+def _begun(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
+    """The offset at which the condition begins: its first mention, or, where only the title names it, the sentence that
+    `first_told` takes."""
+    if any(evidence.scopes[m.sentence] is not Scope.TITLE for m in condition.mentions):
+        return first_mention(evidence, condition)
+    told = first_told(evidence, condition)
+    return next(s.start for s in evidence.sentences if s.index == told)
+
+
 def judge(evidence: PatientEvidence) -> Judgement:
     """Reactions and drugs of this patient."""
     reactions = reactions_of(evidence)
     chosen = [r.condition for r in reactions]
-    onset = min((first_mention(evidence, c) for c in chosen), default=-1)
+    onset = min((_begun(evidence, c) for c in chosen), default=-1)
     drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if _taken(evidence, d)]
     drugs = _without_successors(evidence, _singled_out(evidence, drugs, chosen))
     return Judgement(reactions, tuple(_blamed_without_name(evidence, drugs, chosen)))
