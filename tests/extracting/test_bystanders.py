@@ -34,6 +34,7 @@ def treatments(case: Case) -> set[str]:
         ("He had been on amlodipine for years.", {"amlodipine"}),
         ("Olanzapine and amisulpride had failed.", {"olanzapine", "amisulpride"}),
         ("He has since taken febuxostat without problems.", {"febuxostat"}),
+        ("He had been given paracetamol for fever the day before.", {"paracetamol"}),
         ("He completed treatment with oral doxycycline.", {"doxycycline"}),
         ("Isoniazid was replaced by levofloxacin.", {"levofloxacin"}),
         ("Treatment was changed to levofloxacin.", {"levofloxacin"}),

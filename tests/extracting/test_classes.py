@@ -19,3 +19,9 @@ def test_classes_within_classes_lose_no_mention(tmp_path: Path) -> None:
     reading.check()
     names = {drug.name.value for case in reading.cases for drug in case.drugs}
     assert reading.cases and "prednisone" in {t.name.value for c in reading.cases for t in c.treatments} | names
+
+
+def test_a_class_word_stands_for_its_substance_whatever_the_lexicon_calls_it() -> None:
+    story = "Pemphigoid after dipeptidyl peptidase-4 inhibitor\n\nA 70-year-old man took linagliptin and developed pemphigoid."
+    (case,) = read(story.encode(), name="story.txt").cases
+    assert [drug.name.value for drug in case.drugs] == ["linagliptin"]

@@ -123,3 +123,24 @@ def test_an_operation_is_no_reaction_and_a_negative_test_clears_a_drug() -> None
     assert [d.name.value for d in case.drugs if isinstance(d.role, Fact) and d.role.value is Role.SUSPECT] == [
         "chlorhexidine"
     ]
+
+
+@pytest.mark.parametrize("who", ["described by Garcia et al died", "reported by Garcia and Wu died"])
+def test_a_patient_of_other_authors_is_none_of_this_report(who: str) -> None:
+    case = only(
+        f"A 37-year-old man developed hepatitis caused by paracetamol. He recovered. A 24-year-old woman {who} after only 6 g.",
+    )
+    assert isinstance(case.patient.sex, Fact) and case.patient.sex.value is Sex.MALE
+    assert [str(r.outcome.value) for r in case.reactions if isinstance(r.outcome, Fact)] == ["recovered"]
+
+
+def test_an_objective_names_the_harm_and_a_scale_speaks_of_the_patient() -> None:
+    case = only(
+        "To report a case of torsades de pointes in a patient who received methadone and fluconazole. A 46-year-old man, who had "
+        "taken methadone for 3 years, was prescribed fluconazole. The Drug Interaction Probability Scale indicated a probable "
+        "interaction between methadone and fluconazole."
+    )
+    assert {d.name.value: str(d.role.value) for d in case.drugs if isinstance(d.role, Fact)} == {
+        "methadone": "interacting",
+        "fluconazole": "interacting",
+    }

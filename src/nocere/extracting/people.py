@@ -122,7 +122,10 @@ def _sex_and_group(people: Sequence[PersonMention], age: AgeMention | None) -> t
 
 
 def _aged(sentence: Sentence, numbered: bool) -> list[Introduction]:
-    """Those introduced by an age; a relative only where a number ("Case 2.") announces a patient."""
+    """Those introduced by an age, and not other authors' patients; a relative only where a number ("Case 2.") announces a
+    patient."""
+    if stated_scope(sentence.text) is Scope.OTHER:
+        return []
     found = []
     people = persons(sentence.text)
     for age in ages(sentence.text):

@@ -112,6 +112,13 @@ def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[C
     return joined(voices)
 
 
+def _blamed_at_once(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> bool:
+    """Whether the words that first name the drug blame it for a reaction they name before it ("nephritis due to X")."""
+    first = first_mention(evidence, drug)
+    own = [t.link for t in evidence.ties if t.drug is drug and any(t.condition is r for r in reactions)]
+    return any(k.relation is Relation.CAUSAL and k.start <= first < k.end for k in own)
+
+
 def _treats(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence]) -> bool:
     """Whether the report says that the drug was given for one of the reactions, by its name."""
     own = [t for t in evidence.ties if t.drug is drug and any(t.condition is r for r in reactions)]
@@ -132,7 +139,7 @@ def _role(
     relief = _relief(evidence, drug, reactions, onset)
     mine = [t for t in evidence.ties if t.drug is drug and harm(evidence, t) > 0 and _ours(t, reactions)]
     why = max(mine, key=lambda t: harm(evidence, t), default=None)
-    later = first_mention(evidence, drug) > onset
+    later = first_mention(evidence, drug) > onset and not _blamed_at_once(evidence, drug, reactions)
     relieves = later and relief >= weight("treatment") and relief > suspicion
     if relieves and (_treats(evidence, drug, reactions) or not _stands_apart(evidence, drug, reactions)):
         return JudgedDrug(drug, None, relief, None)
