@@ -56,6 +56,8 @@ def test_what_is_taken_anyway_or_instead_is_concomitant(told: str, drugs: set[st
         ("Bisoprolol and ramipril were given.", {"bisoprolol", "ramipril"}),
         ("The hepatitis needed long courses of prednisolone.", {"prednisolone"}),
         ("Pain relief was achieved with oxycodone.", {"oxycodone"}),
+        ("The hepatitis resolved after therapy with prednisolone.", {"prednisolone"}),
+        ("The hepatitis improved after stopping the drug and initiation of prednisolone.", {"prednisolone"}),
     ],
 )
 def test_what_is_given_for_the_reaction_is_a_treatment(told: str, drugs: set[str]) -> None:
