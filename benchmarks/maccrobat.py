@@ -25,7 +25,6 @@ What it will not do: count relations, or the events of care, of which MACCROBAT 
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,18 +32,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.score import Count
-from nocere.extracting.dosing import RouteWord, dosing_of
+from nocere.extracting.dosing import dosing_of
 from nocere.extracting.evidence import PatientEvidence
 from nocere.extracting.grammar.ages import ages
 from nocere.extracting.grammar.doses import doses
 from nocere.extracting.grammar.persons import persons
 from nocere.extracting.mentions import SentenceMentions
 from nocere.extracting.patients import split
+from nocere.extracting.routes import route_words
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.tagger import Tagger
 from nocere.extracting.whole import everything
 from nocere.reading import read_document
-from nocere.rulebook import rows
 from nocere.terms.lexicon import Lexicon
 
 Place = tuple[int, int]
@@ -93,11 +92,6 @@ def _text(path: Path) -> Text:
     return Text(path.stem, text, {kind: tuple(sorted(found)) for kind, found in marks.items()})
 
 
-def _routes(text: str) -> Iterator[Place]:
-    for row in rows("routes", RouteWord):
-        yield from (match.span() for match in re.finditer(row.pattern, text))
-
-
 def _of_grammars(sentence: Sentence) -> Iterator[tuple[str, Place]]:
     """What the grammars say of one sentence, in its own offsets."""
     yield from (("age, grammar", (age.start, age.end)) for age in ages(sentence.text))
@@ -105,7 +99,7 @@ def _of_grammars(sentence: Sentence) -> Iterator[tuple[str, Place]]:
         if person.sex and person.kind == "person":
             yield "sex, grammar", (person.start, person.end)
     yield from (("dose, grammar", (dose.start, dose.end)) for dose in doses(sentence.text))
-    yield from (("route, rules", place) for place in _routes(sentence.text))
+    yield from (("route, rules", match.span()) for _, match in route_words(sentence.text))
 
 
 def _of_mentions(found: SentenceMentions) -> Iterator[tuple[str, Place]]:

@@ -55,10 +55,10 @@ def _routes() -> tuple[tuple[RouteWord, re.Pattern[str]], ...]:
     )
 
 
-def _words(text: str, end: int) -> Iterator[tuple[RouteWord, re.Match[str]]]:
-    """The words for a route in `text[:end]`."""
+def route_words(text: str) -> Iterator[tuple[RouteWord, re.Match[str]]]:
+    """The words for a route in a text."""
     for row, pattern in _routes():
-        for match in pattern.finditer(text, 0, end):
+        for match in pattern.finditer(text):
             yield row, match
 
 
@@ -109,7 +109,7 @@ def _in_sentence(
     found = evidence.marks[sentence.index].drugs
     title = evidence.scopes[sentence.index] is Scope.TITLE
     others = [d for d in found if d not in drug.mentions]
-    for row, match in _words(sentence.text, len(sentence.text)):
+    for row, match in route_words(sentence.text):
         short = match["short"] is not None
         for mention in (d for d in found if d in drug.mentions):
             gap = _gap(match, sentence, mention, others)
@@ -124,7 +124,7 @@ def _in_general(evidence: PatientEvidence, drug: DrugEvidence) -> Told[str] | No
     for sentence, found in evidence.background:
         for mention in (d for d in found.drugs if any(same_drug(m, d) for m in drug.mentions)):
             start = mention.start - sentence.start
-            for row, match in _words(sentence.text, start):
+            for row, match in route_words(sentence.text[:start]):
                 if _GIVEN.fullmatch(sentence.text[match.end() : start]):
                     return _told(row, sentence, match)
     return None
