@@ -4,8 +4,9 @@
     site_of(evidence, reaction)         # (start, end) or None
     severity_of(evidence, reaction)     # Told(Severity.SEVERE, start, end, 'reaction.severity') or None
 
-Time to onset is read only in a sentence that names the reaction and where the words count from treatment, or from the
-sentence before. A general statement, or a time since diagnosis, is never this patient's onset.
+Time to onset is read in a sentence that names the reaction and where the words count from treatment, or from the sentence
+before; else in the one sentence that counts from a drug to what the patient came with (`rules/presentation.toml`). A general
+statement, or a time since diagnosis, is never this patient's onset.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 _REACH = 90
+_BEHIND = 40  # characters behind a time in which its exposure is named
 _NOT_ONSET = re.compile(
     r"(?:history|diagnosis|transplant\w*|follow-?up|lasted|lasting|persist\w*|resol\w+|recover\w*|discharged?|improv\w+)",
     re.I,
@@ -45,6 +47,23 @@ class SitePattern(Row):
     """Words for parts of the body."""
 
     pattern: str
+
+
+class PresentationTime(Row):
+    """Words by which a time counts from a drug to what the patient came with."""
+
+    id: str
+    times: tuple[str, ...]
+    near: str
+    told: str
+
+
+@cache
+def _ways() -> tuple[tuple[PresentationTime, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (row, re.compile(row.near, re.IGNORECASE), re.compile(row.told, re.IGNORECASE))
+        for row in rows("presentation", PresentationTime)
+    )
 
 
 @cache
@@ -82,7 +101,33 @@ def _quantity(time: TimeMention) -> Quantity | None:
 
 
 def onset_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Quantity | None] | None:
-    """The time to onset of one reaction, the nearest to its name, or None; its value is None where the words give no number."""
+    """The time to onset of one reaction, the nearest to its name, else that of the presentation in which it began, or None;
+    its value is None where the words give no number."""
+    return _nearest(evidence, reaction) or _of_presentation(evidence, reaction)
+
+
+def _of_presentation(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Quantity | None] | None:
+    """The time from a drug to what the patient came with, where the reaction is told in that sentence or later and the
+    report tells one such time alone."""
+    found: list[tuple[int, Told[Quantity | None]]] = []
+    for sentence in evidence.sentences:
+        marks = evidence.marks[sentence.index]
+        if evidence.scopes[sentence.index] is Scope.PATIENT and (marks.conditions or marks.drugs):
+            found += [
+                (sentence.index, Told(_quantity(time), sentence.start + time.start, sentence.start + time.end, way.id))
+                for time in times(sentence.text)
+                for way, near, told in _ways()
+                if time.rule in way.times
+                and near.search(sentence.text, time.start, time.end + _BEHIND)
+                and told.search(sentence.text)
+                and not _NOT_ONSET.search(sentence.text, max(0, time.start - 25), time.end + 30)
+            ]
+    named = [m.sentence for m in reaction.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
+    began = [told for index, told in found if not named or max(named) >= index]
+    return began[0] if len(found) == 1 and began else None
+
+
+def _nearest(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Quantity | None] | None:
     best: tuple[int, Told[Quantity | None]] | None = None
     for sentence in evidence.sentences:
         mine = [
