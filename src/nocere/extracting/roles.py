@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 
 from nocere.case import Action, Role
@@ -38,14 +39,32 @@ class Exposure(Row):
     pattern: str
 
 
+class Ground(StrEnum):
+    """What decided a drug's part, in words for a person."""
+
+    BLAMED = "enough speaks for suspicion"
+    INTERACTS = "enough speaks for suspicion, and the words tell of an interaction"
+    RELIEVES = "first named after the reaction, and tied to its relief"
+    UNBLAMED = "too little speaks for suspicion"
+    OTHERS_BLAMED = "others are blamed by name, and this one stands beside them"
+    TAKEN_ANYWAY = "said to be taken anyway, or for something else, where others were not"
+    EXPOSURE = "an exposure beside a suspect drug"
+    SUCCESSOR = "said to have taken a suspect's place"
+    LAST_BEFORE = "the reaction is blamed on treatment without a name, and this was told last before it"
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedDrug:
-    """A drug and its part; `role` is None for a treatment of the reaction. `why` is the tie that decided it, if one did."""
+    """A drug and its part; `role` is None for a treatment of the reaction. `why` is the tie that decided it, if one did;
+    `ground` says what did. `suspicion` and `relief` are what spoke for the one and the other."""
 
     drug: DrugEvidence
     role: Role | None
     score: float
     why: Tie | None
+    ground: Ground
+    suspicion: float
+    relief: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +161,15 @@ def _role(
     later = first_mention(evidence, drug) > onset and not _blamed_at_once(evidence, drug, reactions)
     relieves = later and relief >= weight("treatment") and relief > suspicion
     if relieves and (_treats(evidence, drug, reactions) or not _stands_apart(evidence, drug, reactions)):
-        return JudgedDrug(drug, None, relief, None)
+        return JudgedDrug(drug, None, relief, None, Ground.RELIEVES, suspicion, relief)
     if suspicion >= weight("suspect"):
         interacts = any(t.link.relation is Relation.INTERACTION for t in mine)
-        return JudgedDrug(drug, Role.INTERACTING if interacts else Role.SUSPECT, suspicion, why)
-    return JudgedDrug(drug, Role.CONCOMITANT, 1.0 - suspicion, None)
+        role, ground = (Role.INTERACTING, Ground.INTERACTS) if interacts else (Role.SUSPECT, Ground.BLAMED)
+        return JudgedDrug(drug, role, suspicion, why, ground, suspicion, relief)
+    return JudgedDrug(drug, Role.CONCOMITANT, 1.0 - suspicion, None, Ground.UNBLAMED, suspicion, relief)
 
 
-def _taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+def was_taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that was
     stopped or changed, or a name that only the model knows and sees more than once, or in the title."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
@@ -179,9 +199,10 @@ def _singled_out(
     made = []
     for judged in drugs:
         if judged in exposure and len(exposure) < len(suspects):
-            made.append(replace(judged, role=Role.INTERACTING))
+            made.append(replace(judged, role=Role.INTERACTING, ground=Ground.EXPOSURE))
         elif judged in aside:
-            made.append(JudgedDrug(judged.drug, Role.CONCOMITANT, 1.0 - judged.score, None))
+            ground = Ground.OTHERS_BLAMED if blamed else Ground.TAKEN_ANYWAY
+            made.append(replace(judged, role=Role.CONCOMITANT, score=1.0 - judged.score, why=None, ground=ground))
         else:
             made.append(judged)
     return made
@@ -201,7 +222,7 @@ def _without_successors(evidence: PatientEvidence, drugs: Sequence[JudgedDrug]) 
     """The drugs with those made concomitant that took a suspect's place: they treat what the suspect was for."""
     suspects = [d.drug for d in drugs if d.role in _BLAMED]
     return [
-        JudgedDrug(d.drug, Role.CONCOMITANT, d.score, None)
+        replace(d, role=Role.CONCOMITANT, why=None, ground=Ground.SUCCESSOR)
         if suspects and not _blamed_by_name(evidence, d) and _takes_over(evidence, d, suspects)
         else d
         for d in drugs
@@ -227,7 +248,14 @@ def _blamed_without_name(
             blamed += _last_before(evidence, drugs, min(t.link.end for t in ties))
     score = weight("last-before")
     return [
-        replace(d, role=Role.SUSPECT, score=max(score, d.score)) if any(d.drug is b for b in blamed) else d
+        replace(
+            d,
+            role=Role.SUSPECT,
+            score=max(score, d.score),
+            ground=d.ground if d.role is Role.SUSPECT else Ground.LAST_BEFORE,
+        )
+        if any(d.drug is b for b in blamed)
+        else d
         for d in drugs
     ]
 
@@ -246,6 +274,6 @@ def judge(evidence: PatientEvidence) -> Judgement:
     reactions = reactions_of(evidence)
     chosen = [r.condition for r in reactions]
     onset = min((_begun(evidence, c) for c in chosen), default=-1)
-    drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if _taken(evidence, d)]
+    drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if was_taken(evidence, d)]
     drugs = _without_successors(evidence, _singled_out(evidence, drugs, chosen))
     return Judgement(reactions, tuple(_blamed_without_name(evidence, drugs, chosen)))
