@@ -62,7 +62,7 @@ def doses(case: Case) -> dict[str, str]:
     [
         ("A 100-mg bolus injection of hydrocortisone was given.", "100-mg"),
         ("Hydrocortisone was initiated at the dose of 50 mg daily.", "50 mg daily"),
-        ("He received 200 mg cumulative dose of hydrocortisone.", "200 mg"),
+        ("He received 200 mg of intravenous hydrocortisone.", "200 mg"),
         ("Clemastine at 2 mg and hydrocortisone 50 mg were given.", "50 mg"),
     ],
 )

@@ -35,11 +35,12 @@ from nocere.document import Document
 from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
+from nocere.extracting.diseases import with_diseases
 from nocere.extracting.dosing import dosing_of
 from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
 from nocere.extracting.history import history_of
-from nocere.extracting.indications import indications_of
+from nocere.extracting.indications import Purpose, purposes, purposes_of
 from nocere.extracting.measures import Use, use_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
@@ -56,7 +57,8 @@ V = TypeVar("V")
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What every part of the assembly looks at. `reactions` are the conditions judged reactions, `onsets` the time to
-    onset of each, `begun` the index of the first sentence that tells one, `suspects` the drugs blamed."""
+    onset of each, `begun` the index of the first sentence that tells one, `suspects` the drugs blamed, `wider` the
+    evidence with the diseases that only the model names, `purposes` what the drugs were for."""
 
     document: Document
     evidence: PatientEvidence
@@ -65,6 +67,8 @@ class Scene:
     onsets: tuple[Told[Quantity | None] | None, ...]
     begun: int
     suspects: tuple[DrugEvidence, ...]
+    wider: PatientEvidence
+    purposes: tuple[Purpose, ...]
 
     def fact(self, value: V, places: Iterable[tuple[int, int]], made: Made, confidence: float | None = None) -> Fact[V]:
         """A value with the spans at these places, each once."""
@@ -84,6 +88,7 @@ class Scene:
 
 def _scene(document: Document, evidence: PatientEvidence, judgement: Judgement) -> Scene:
     reactions = tuple(r.condition for r in judgement.reactions)
+    wider = with_diseases(evidence, reactions)
     return Scene(
         document,
         evidence,
@@ -92,6 +97,8 @@ def _scene(document: Document, evidence: PatientEvidence, judgement: Judgement) 
         onsets=tuple(onset_of(evidence, r) for r in reactions),
         begun=min((first_told(evidence, r) for r in reactions), default=0),
         suspects=tuple(d.drug for d in judgement.drugs if d.role in _BLAMED),
+        wider=wider,
+        purposes=purposes(wider, judgement),
     )
 
 
@@ -113,9 +120,8 @@ def _patient(scene: Scene) -> Patient:
 
 
 def _history(scene: Scene) -> tuple[Condition, ...]:
-    purposes = [i for d in scene.judgement.drugs for i in indications_of(scene.evidence, d.drug, scene.reactions)]
     found = []
-    for condition in history_of(scene.evidence, scene.judgement, purposes):
+    for condition in history_of(scene.wider, scene.judgement, [p.condition for p in scene.purposes]):
         best = longest([m for m in condition.mentions if m.known] or condition.mentions)
         places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
         made = model(MODEL) if max(best.subject, best.indication) >= 0.5 else rule("history.told-before")
@@ -177,12 +183,12 @@ def _dosages(scene: Scene, drug: DrugEvidence) -> tuple[Dosage, ...]:
     )
 
 
-def _indications(scene: Scene, drug: DrugEvidence, excluded: Sequence[ConditionEvidence]) -> tuple[Indication, ...]:
+def _indications(scene: Scene, drug: DrugEvidence) -> tuple[Indication, ...]:
     found = []
-    for condition in indications_of(scene.evidence, drug, excluded):
-        best = longest(condition.mentions)
-        made = model(MODEL) if best.indication >= 0.5 else rule("indication.tied")
-        found.append(Indication(name=scene.words(best.start, best.end, made)))
+    for purpose in purposes_of(drug, scene.purposes):
+        best = longest([m for m in purpose.condition.mentions if m.known] or purpose.condition.mentions)
+        places = [(best.start, best.end), (purpose.mention.start, purpose.mention.end)]
+        found.append(Indication(name=scene.fact(" ".join(best.text.split()), places, rule(purpose.rule))))
     return tuple(found)
 
 
@@ -231,7 +237,7 @@ def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
         name=name,
         role=scene.fact(role, places, made, judged.score),
         dosages=_dosages(scene, judged.drug),
-        indications=_indications(scene, judged.drug, scene.reactions if suspect else ()),
+        indications=_indications(scene, judged.drug),
         action=scene.told(use.action),
         reactions=_pairs(scene, judged, use) if suspect else (),
     )
@@ -245,7 +251,7 @@ def _treatments(scene: Scene) -> tuple[Treatment, ...]:
             name=_drug_name(scene, judged.drug, judged.score),
             drug=True,
             dosages=_dosages(scene, judged.drug),
-            indication=next((i.name for i in _indications(scene, judged.drug, ())), NOT_STATED),
+            indication=next((i.name for i in _indications(scene, judged.drug)), NOT_STATED),
         )
         for number, judged in enumerate(drugs, 1)
     ]

@@ -78,18 +78,20 @@ class Link:
     end: int
 
 
+def construction(pattern: str) -> re.Pattern[str]:
+    """A construction as it is matched against a marked sentence."""
+    text = pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
+    text = text.replace("{DD}", _WITH_DOSES)
+    for kind in "DR":
+        one = _ONE.format(kind=kind)
+        listed = rf"{one}(?:{_BETWEEN.format(kind=kind)})*(?:\s*\({one}\))?"
+        text = text.replace(f"{{{kind}S}}", listed).replace(f"{{{kind}}}", one)
+    return re.compile(text, re.IGNORECASE)
+
+
 @cache
 def _patterns() -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
-    made = []
-    for row in rows("links", LinkPattern):
-        text = row.pattern.replace(r"\S+ ", r"[^\s⟦⟧;]+ ").replace(r" \S+", r" [^\s⟦⟧;]+")
-        text = text.replace("{DD}", _WITH_DOSES)
-        for kind in "DR":
-            one = _ONE.format(kind=kind)
-            listed = rf"{one}(?:{_BETWEEN.format(kind=kind)})*(?:\s*\({one}\))?"
-            text = text.replace(f"{{{kind}S}}", listed).replace(f"{{{kind}}}", one)
-        made.append((row, re.compile(text, re.IGNORECASE)))
-    return tuple(made)
+    return tuple((row, construction(row.pattern)) for row in rows("links", LinkPattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def marked_drugs(text: str) -> list[int]:
     return [int(n) for kind, n in _MARK.findall(text) if kind == "D"]
 
 
-def _ids(match: re.Match[str], group: str) -> list[int]:
+def marked_in(match: re.Match[str], group: str) -> list[int]:
+    """The positions of what is marked in a group of a match; none where the pattern has no such group."""
     if group not in match.re.groupindex or match[group] is None:
         return []
     return [int(n) for _, n in _MARK.findall(match[group])]
@@ -154,8 +157,8 @@ def links(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence
         while match := pattern.search(marked.text, at):
             at = match.start() + 1
             start, end = marked.place(match)
-            left: list[int | None] = [*_ids(match, "d")] or [None]
-            right: list[int | None] = [*_ids(match, "r")] or [None]
+            left: list[int | None] = [*marked_in(match, "d")] or [None]
+            right: list[int | None] = [*marked_in(match, "r")] or [None]
             for drug, condition in product(left, right):
                 if drug is not None or condition is not None:
                     link = Link(drug, condition, row.relation, row.weight, row.id, start, end)

@@ -1,0 +1,107 @@
+"""Diseases that the model names and that are no drug's effect: the patient's conditions as history and indications need them.
+
+    wider = with_diseases(evidence)     # the same evidence, with more and shorter conditions; reactions are as they were
+
+What the model marks as a named disease (`Disease`) where neither lexicon nor effect stands becomes a condition of its own. A
+longer phrase that the model read as the patient's disorder is cut to the diseases in it: "an advanced, molecularly confirmed
+XYZ" is XYZ, "solitary kidney and renal insufficiency" are two. Where the model has no such label nothing changes.
+What it will not do: add to or cut what was judged a reaction, or say that the patient had it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nocere.extracting.assertion import assertion
+from nocere.extracting.disorders import names_disorder
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, Tie, same_condition
+from nocere.extracting.mentions import ConditionMention, SentenceMentions
+from nocere.extracting.phrases import trim_condition, widen
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.tagger import Mention
+from nocere.extracting.weighing import SURE
+
+
+def _overlap(found: ConditionMention, span: Mention) -> bool:
+    return found.start < span.end and span.start < found.end
+
+
+def _named(sentence: Sentence, span: Mention, whole: ConditionMention | None) -> ConditionMention | None:
+    """The disease at a span as a condition, with what the model says of the phrase it stands in."""
+    low, high = span.start - sentence.start, span.end - sentence.start
+    if not 0 <= low < high <= len(sentence.text):
+        return None
+    low, high = widen(sentence.text, low, high)
+    place = trim_condition(sentence.text, low, high, ())
+    if place is None:
+        return None
+    start, end = sentence.start + place[0], sentence.start + place[1]
+    text = sentence.text[place[0] : place[1]]
+    said = assertion(sentence.text, *place)
+    if whole is not None:
+        return replace(whole, start=max(start, whole.start), end=end, text=text, key=text.lower(), said=said)
+    return ConditionMention(
+        start, end, text, text.lower(), sentence.index, False, 0.0, 0.0, subject=0.0, indication=0.0, said=said
+    )
+
+
+def _parts(sentence: Sentence, whole: ConditionMention, spans: Sequence[Mention]) -> list[ConditionMention]:
+    """A phrase cut to the diseases that the model names in it; the phrase itself where it is one or is known as it is."""
+    inside = [s for s in spans if whole.start <= s.start and s.end <= whole.end]
+    if max(whole.subject, whole.indication) < SURE or not inside or (whole.known and len(inside) < 2):
+        return [whole]
+    parts = [named for s in inside if (named := _named(sentence, s, whole))]
+    return [p for p in parts if names_disorder(p)] or [whole]
+
+
+def _in_sentence(sentence: Sentence, found: SentenceMentions, kept: Sequence[ConditionMention]) -> SentenceMentions:
+    """The sentence's mentions with its diseases; `kept` stay as they are."""
+    spans = [s for s in found.spans.get("Disease", ()) if s.probability >= SURE]
+    conditions = [p for c in found.conditions for p in ([c] if c in kept else _parts(sentence, c, spans))]
+    taken = [(d.start, d.end) for d in found.drugs if d.known]
+    free = [
+        s
+        for s in spans
+        if not any(_overlap(c, s) for c in found.conditions) and not any(a < s.end and s.start < b for a, b in taken)
+    ]
+    more = [named for s in free if (named := _named(sentence, s, None)) and names_disorder(named)]
+    return replace(found, conditions=tuple(sorted((*conditions, *more), key=lambda c: c.start)))
+
+
+def _gathered(mentions: Sequence[ConditionMention], reactions: Sequence[ConditionEvidence]) -> list[ConditionEvidence]:
+    """The mentions by condition; the reactions as they were judged."""
+    conditions = list(reactions)
+    judged = [m for r in reactions for m in r.mentions]
+    for mention in (m for m in mentions if m not in judged):
+        same = next((c for c in conditions if any(same_condition(mention, m) for m in c.mentions)), None)
+        if same is None:
+            conditions.append(ConditionEvidence(mention.key, [mention]))
+        elif not any(same is r for r in reactions):
+            same.mentions.append(mention)
+    return sorted(conditions, key=lambda c: c.mentions[0].start)
+
+
+def _moved(tie: Tie, conditions: Sequence[ConditionEvidence]) -> Tie:
+    """The tie to the condition that now holds the first of its condition's mentions, or what is left of it."""
+    if tie.condition is None or any(tie.condition is c for c in conditions):
+        return tie
+    for old in tie.condition.mentions:
+        for condition in conditions:
+            if any(old.start <= m.start and m.end <= old.end for m in condition.mentions):
+                return replace(tie, condition=condition)
+    return replace(tie, condition=None)
+
+
+def with_diseases(evidence: PatientEvidence, reactions: Sequence[ConditionEvidence]) -> PatientEvidence:
+    """The evidence with the diseases that the model names; `reactions` are what it was judged to hold as such."""
+    judged = [m for r in reactions for m in r.mentions]
+    marks = {s.index: _in_sentence(s, evidence.marks[s.index], judged) for s in evidence.sentences}
+    named = [m for s in evidence.sentences for m in marks[s.index].conditions]
+    conditions = _gathered(named, reactions)
+    held = [m for c in conditions for m in c.mentions]
+    marks = {
+        i: replace(found, conditions=tuple(c for c in found.conditions if c in held)) for i, found in marks.items()
+    }
+    ties = [_moved(tie, conditions) for tie in evidence.ties]
+    return replace(evidence, marks=marks, conditions=conditions, ties=[t for t in ties if t.drug or t.condition])

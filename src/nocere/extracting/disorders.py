@@ -1,0 +1,48 @@
+"""Which mentions name a disorder by themselves.
+
+    names_disorder(mention)     # False for "locally advanced", "disease", "mass"
+
+A name that the lexicons know does, unless it is a general term. One that only the model sees must hold more than words of
+stage, course and degree (`rules/disorder_words.toml`) and none that make it a plan, a test or a finding of none.
+What it will not do: tell a disease from a symptom.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from nocere.extracting.generic import is_generic
+from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.phrases import is_adjective
+from nocere.rulebook import Row, rows
+
+_WORD = re.compile(r"[^\W_][\w'’/+-]*")
+
+
+class DisorderWord(Row):
+    """Words that by themselves name no disorder (`stage`), or with which a phrase names none (`other`)."""
+
+    says: Literal["stage", "other"]
+    pattern: str
+
+
+@cache
+def _words(says: str) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{row.pattern})" for row in rows("disorder_words", DisorderWord) if row.says == says)
+    return re.compile(joined, re.IGNORECASE)
+
+
+def is_disorder_name(text: str) -> bool:
+    """Whether a phrase that no lexicon knows can name a disorder."""
+    words = _WORD.findall(text)
+    naming = [w for w in words if len(w) > 1 and not is_adjective(w) and not _words("stage").fullmatch(w)]
+    return bool(naming) and not _words("other").search(text)
+
+
+def names_disorder(mention: ConditionMention) -> bool:
+    """Whether the mention names a disorder."""
+    if is_generic(mention.text, "reaction"):
+        return False
+    return mention.known or is_disorder_name(mention.text)

@@ -1,0 +1,98 @@
+"""What each drug was for: tied by words, by the model where it is sure, and by what was told right before."""
+
+from __future__ import annotations
+
+import pytest
+
+from nocere.case import Case
+from nocere.extracting import extract
+from nocere.span import Fact
+from tests.extracting.documents import document
+
+RASH = "A 50-year-old man developed a rash caused by amoxicillin. "
+
+
+def only(text: str, title: str = "") -> Case:
+    (case,) = extract(document(text, title)).cases
+    return case
+
+
+def purposes(case: Case) -> dict[str, set[str]]:
+    found = {d.name.value.lower(): {i.name.value for i in d.indications} for d in case.drugs}
+    for treatment in case.treatments:
+        told = {treatment.indication.value} if isinstance(treatment.indication, Fact) else set()
+        found[treatment.name.value.lower()] = told
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "drug", "purpose"),
+    [
+        ("He also took amlodipine 5 mg daily for hypertension.", "amlodipine", "hypertension"),
+        ("He was on long-term metformin for the treatment of type 2 diabetes.", "metformin", "type 2 diabetes"),
+        ("For epilepsy he had been given valproate for years.", "valproate", "epilepsy"),
+        ("Because of gout he had received allopurinol for years.", "allopurinol", "gout"),
+        ("His asthma was treated with salbutamol.", "salbutamol", "asthma"),
+    ],
+)
+def test_words_tie_a_drug_to_what_it_was_for(told: str, drug: str, purpose: str) -> None:
+    assert purposes(only(RASH + told))[drug] == {purpose}
+
+
+def test_a_regimen_shares_what_it_is_for() -> None:
+    case = only(
+        "A 61-year-old woman with ovarian cancer developed neutropenia after treatment with carboplatin and paclitaxel.",
+        "Neutropenia caused by carboplatin and paclitaxel",
+    )
+    assert purposes(case) == {"carboplatin": {"ovarian cancer"}, "paclitaxel": {"ovarian cancer"}}
+
+
+def test_a_drug_begun_is_for_the_disorder_the_patient_is_introduced_with() -> None:
+    case = only(
+        "A 66-year-old man with metastatic renal cell carcinoma was admitted with chest pain. Two weeks earlier sunitinib had been "
+        "started. Angina pectoris caused by sunitinib was diagnosed, and sunitinib was stopped."
+    )
+    assert purposes(case)["sunitinib"] == {"metastatic renal cell carcinoma"}
+
+
+def test_what_is_given_for_what_comes_up_is_not_for_the_disorder_the_patient_is_introduced_with() -> None:
+    case = only(
+        "A 66-year-old man with metastatic renal cell carcinoma was admitted. Cefazolin was started. He developed a rash caused by "
+        "cefazolin."
+    )
+    assert purposes(case)["cefazolin"] == set()
+
+
+def test_a_disease_merely_named_beside_a_drug_is_no_indication() -> None:
+    case = only(
+        "A hypothyroid man taking simvastatin and levothyroxine developed rhabdomyolysis caused by simvastatin."
+    )
+    assert not any(purposes(case).values())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rash was treated with prednisolone.",
+        "He was treated with prednisolone.",
+        "The rash required intravenous prednisolone.",
+        "The rash persisted despite prednisolone.",
+    ],
+)
+def test_a_treatment_of_the_reaction_is_for_it(told: str) -> None:
+    assert purposes(only(RASH + told))["prednisolone"] == {"rash"}
+
+
+def test_what_was_diagnosed_is_what_the_next_sentence_treats() -> None:
+    case = only(
+        "A 40-year-old woman was diagnosed with pneumonia. She was treated with levofloxacin. Two days later she had seizures "
+        "caused by levofloxacin."
+    )
+    assert purposes(case)["levofloxacin"] == {"pneumonia"}
+
+
+def test_no_drug_is_for_what_it_is_blamed_for() -> None:
+    case = only(
+        RASH + "Amoxicillin was stopped because of the rash. He was advised to avoid amoxicillin for fear of rash."
+    )
+    assert purposes(case)["amoxicillin"] == set()
