@@ -83,11 +83,11 @@ def _gathered(mentions: Sequence[ConditionMention], reactions: Sequence[Conditio
 
 
 def _moved(tie: Tie, conditions: Sequence[ConditionEvidence]) -> Tie:
-    """The tie to the condition that now holds the first of its condition's mentions, or what is left of it."""
+    """The tie to the condition that now holds the first of its condition's mentions; of its parts the last, its head."""
     if tie.condition is None or any(tie.condition is c for c in conditions):
         return tie
     for old in tie.condition.mentions:
-        for condition in conditions:
+        for condition in reversed(conditions):
             if any(old.start <= m.start and m.end <= old.end for m in condition.mentions):
                 return replace(tie, condition=condition)
     return replace(tie, condition=None)

@@ -22,9 +22,10 @@ _WORD = re.compile(r"[^\W_][\w'’/+-]*")
 
 
 class DisorderWord(Row):
-    """Words that by themselves name no disorder (`stage`), or with which a phrase names none (`other`)."""
+    """Words that by themselves name no disorder (`stage`), or only before the word for a person (`adjective`), or with which
+    a phrase names none (`other`)."""
 
-    says: Literal["stage", "other"]
+    says: Literal["stage", "other", "adjective"]
     pattern: str
 
 
@@ -39,6 +40,11 @@ def is_disorder_name(text: str) -> bool:
     words = _WORD.findall(text)
     naming = [w for w in words if len(w) > 1 and not is_adjective(w) and not _words("stage").fullmatch(w)]
     return bool(naming) and not _words("other").search(text)
+
+
+def is_adjective_alone(mention: ConditionMention) -> bool:
+    """Whether the mention is a single adjective, which names a disorder only before the word for a person."""
+    return not mention.known and bool(_words("adjective").fullmatch(mention.text))
 
 
 def names_disorder(mention: ConditionMention) -> bool:
