@@ -40,13 +40,14 @@ from nocere.extracting.dosing import dosing_of
 from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
 from nocere.extracting.history import history_of
-from nocere.extracting.indications import Purpose, purposes, purposes_of
+from nocere.extracting.indications import purposes, purposes_of
 from nocere.extracting.measures import Use, use_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
 from nocere.extracting.told import Told
+from nocere.extracting.tying import Purpose
 from nocere.span import NOT_STATED, By, Fact, Made, Missing, model, rule
 
 MODEL = "mentions-1"

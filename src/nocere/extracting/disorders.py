@@ -35,11 +35,16 @@ def _words(says: str) -> re.Pattern[str]:
     return re.compile(joined, re.IGNORECASE)
 
 
-def is_disorder_name(text: str) -> bool:
+def tells_more(text: str) -> bool:
+    """Whether a phrase has words with which it names no disorder, whatever else it names: "relapsed with ascites"."""
+    return bool(_words("other").search(text))
+
+
+def _is_disorder_name(text: str) -> bool:
     """Whether a phrase that no lexicon knows can name a disorder."""
     words = _WORD.findall(text)
     naming = [w for w in words if len(w) > 1 and not is_adjective(w) and not _words("stage").fullmatch(w)]
-    return bool(naming) and not _words("other").search(text)
+    return bool(naming) and not tells_more(text)
 
 
 def is_adjective_alone(mention: ConditionMention) -> bool:
@@ -51,4 +56,4 @@ def names_disorder(mention: ConditionMention) -> bool:
     """Whether the mention names a disorder."""
     if is_generic(mention.text, "reaction"):
         return False
-    return mention.known or is_disorder_name(mention.text)
+    return mention.known or _is_disorder_name(mention.text)

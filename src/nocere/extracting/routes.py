@@ -3,8 +3,8 @@
     route_of(evidence, drug)        # Told("intravenous", start, end, "route.intravenous") or None
 
 A route belongs to the nearest drug of its clause; right before the first drug of a list ("intravenous X 4 mg and Y") it
-belongs to all that have none of their own. The patient's own sentences count before the title, a route before words that
-only say how it was done ("infusion", "injection"), words in full before their abbreviation. What no sentence of the patient
+belongs to all that have none of their own. A route counts before words that only say how it was done ("infusion",
+"injection"), words in full before their abbreviation, the patient's own sentences before the title. What no sentence of the patient
 says is read, last, from a general statement that blames this very drug for this very reaction ("intravenous
 administration of ... such as X"). Words are `rules/routes.toml`. What it will not do: infer a route from a form of
 medicine or from the drug.
@@ -116,7 +116,7 @@ def _in_sentence(
             if gap is None and _shared(match, sentence, found, mention):
                 gap = _REACH
             if gap is not None:
-                yield (row.how, title, short, gap), _told(row, sentence, match)
+                yield (row.how, short, title, gap), _told(row, sentence, match)
 
 
 def _in_general(evidence: PatientEvidence, drug: DrugEvidence) -> Told[str] | None:

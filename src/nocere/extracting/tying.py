@@ -1,0 +1,181 @@
+"""What a sentence ties of drugs and what they were for: by its words, and by the model where it is sure.
+
+    tied = stated(evidence)             # [Purpose(drug, condition, mention, 'indication.given-for'), ...]
+    modelled(evidence, tied)            # [Purpose(..., 'indication.model'), ...]
+
+By words: the constructions of `rules/indications.toml`, and those of `links` where the model does not read the condition as
+harm; what is tied to one drug of a list is tied to all. By the model: a condition that it is sure is treated and a drug of
+the same sentence, where the sentence says that a drug was begun or given and words tie neither otherwise.
+What it will not do: look beyond the sentence, or take a drug's name in "alcohol withdrawal" for a drug given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.disorders import names_disorder
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.links import Relation, construction, mark, marked_in
+from nocere.extracting.mentions import ConditionMention, DrugMention
+from nocere.extracting.sentences import Sentence
+from nocere.extracting.weighing import SURE
+from nocere.rulebook import Row, rows
+
+VERY_SURE = 0.7  # PHEE v2 train: of pairs of which the model is so sure 8 in 10 are annotated; at 0.5, 7 in 10
+_HAD = (Assertion.PRESENT, Assertion.HISTORY)
+
+
+class IndicationCue(Row):
+    """Words that tie a drug to what it was for, or kinds of drugs that are given for what comes up."""
+
+    id: str
+    says: Literal[
+        "stated",
+        "carried",
+        "given",
+        "diagnosis",
+        "told",
+        "anew",
+        "goes-on",
+        "prevented",
+        "no-drug",
+        "ended",
+        "vague",
+        "rejection",
+        "occasional",
+    ]
+    pattern: str
+    conditions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a drug was for; `mention` is the condition where it is tied, `rule` what tied it."""
+
+    drug: DrugEvidence
+    condition: ConditionEvidence
+    mention: ConditionMention
+    rule: str
+
+
+@cache
+def _constructions() -> tuple[tuple[IndicationCue, re.Pattern[str]], ...]:
+    found = [row for row in rows("indications", IndicationCue) if row.says in ("stated", "carried")]
+    return tuple((row, construction(row.pattern)) for row in found)
+
+
+@cache
+def _list_of_drugs() -> re.Pattern[str]:
+    return construction("(?P<d>{DD})")
+
+
+@cache
+def cue(says: str) -> re.Pattern[str]:
+    """All words of one kind."""
+    joined = "|".join(f"(?:{row.pattern})" for row in rows("indications", IndicationCue) if row.says == says)
+    return re.compile(joined, re.IGNORECASE)
+
+
+@cache
+def _occasional() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    found = [row for row in rows("indications", IndicationCue) if row.says == "occasional"]
+    return tuple((re.compile(r.pattern, re.IGNORECASE), re.compile(r.conditions, re.IGNORECASE)) for r in found)
+
+
+def fits(drug: DrugEvidence, condition: ConditionMention) -> bool:
+    """Whether the condition may be carried to the drug without words that tie: not to one that is given for what comes up.
+    An abbreviation that the report does not resolve tells nothing against it."""
+    if condition.text.isupper() and not condition.known:
+        return True
+    kinds = [c for d, c in _occasional() if any(d.fullmatch(name) for m in drug.mentions for name in (m.text, m.key))]
+    return all(any(c.fullmatch(name) for name in (condition.text, condition.key)) for c in kinds)
+
+
+def _meant(listed: Sequence[ConditionMention]) -> list[ConditionMention]:
+    """Of the conditions of one construction those that the model reads as what is treated; all where it reads none so."""
+    named = [c for c in listed if names_disorder(c)]
+    return [c for c in named if c.indication >= SURE] or named
+
+
+def _given(sentence: Sentence, drug: DrugMention) -> bool:
+    """Whether the name stands for the drug given and not in the name of something else ("opioid dependence")."""
+    return not cue("no-drug").search(sentence.text[drug.end - sentence.start :])
+
+
+def _by_words(evidence: PatientEvidence, sentence: Sentence) -> Iterator[tuple[DrugMention, ConditionMention, str]]:
+    found = evidence.marks[sentence.index]
+    text = mark(sentence, found.drugs, found.conditions).text
+    lists = [marked_in(match, "d") for match in _list_of_drugs().finditer(text)]
+    for row, pattern in _constructions():
+        for match in pattern.finditer(text):
+            meant = _meant([found.conditions[n] for n in marked_in(match, "r")])
+            if row.says == "carried" and len(meant) > 1:
+                continue
+            named = marked_in(match, "d")
+            shared = [n for run in lists if any(d in run for d in named) for n in run]
+            for condition in meant:
+                for drug in (found.drugs[n] for n in dict.fromkeys((*named, *shared))):
+                    if _given(sentence, drug):
+                        yield drug, condition, row.id
+
+
+def _by_link(evidence: PatientEvidence, tie: Tie) -> Iterator[Purpose]:
+    """What a link ties, where the model does not read the condition as harm."""
+    if tie.drug is None or tie.condition is None or tie.link.relation is not Relation.INDICATION:
+        return
+    place = range(tie.link.start, tie.link.end)
+    sentences = {s.index: s for s in evidence.sentences}
+    if not any(m.start in place and _given(sentences[m.sentence], m) for m in tie.drug.mentions):
+        return
+    for mention in (m for m in tie.condition.mentions if m.start in place):
+        harm = mention.adverse >= SURE and mention.indication < SURE
+        sure = mention.known or max(mention.subject, mention.indication) >= SURE
+        if not harm and sure and names_disorder(mention):
+            yield Purpose(tie.drug, tie.condition, mention, tie.link.rule)
+
+
+def stated(evidence: PatientEvidence) -> list[Purpose]:
+    """What words tie, the constructions before the links."""
+    carried = {row.id for row, _ in _constructions() if row.says == "carried"}
+    found = [
+        Purpose(evidence.drug_of(drug), evidence.condition_of(condition), condition, rule)
+        for sentence in evidence.sentences
+        for drug, condition, rule in _by_words(evidence, sentence)
+    ]
+    found = [p for p in found if p.rule not in carried or fits(p.drug, p.mention)]
+    return found + [p for tie in evidence.ties for p in _by_link(evidence, tie)]
+
+
+def _wanted(sentence: Sentence, condition: ConditionMention) -> bool:
+    """Whether the condition was there, or was to be prevented."""
+    prevented = cue("prevented").search(sentence.text, 0, condition.start - sentence.start)
+    return names_disorder(condition) and (condition.said in _HAD or bool(prevented))
+
+
+def _tied_otherwise(tied: Sequence[Purpose], found: Purpose) -> bool:
+    """Whether words of the sentence tie the drug to another condition, or the condition to another drug."""
+    here = [p for p in tied if p.mention.sentence == found.mention.sentence]
+    return any(p.drug is found.drug or p.condition is found.condition for p in here)
+
+
+def modelled(evidence: PatientEvidence, tied: Sequence[Purpose]) -> list[Purpose]:
+    """What the model ties; `tied` is what words do."""
+    found = []
+    for sentence in evidence.sentences:
+        if not cue("given").search(sentence.text):
+            continue
+        marks = evidence.marks[sentence.index]
+        drugs = [d for d in marks.drugs if d.tagged >= SURE and _given(sentence, d)]
+        drugs = [d for d in drugs if not cue("ended").search(sentence.text[d.end - sentence.start :])]
+        for condition in (c for c in marks.conditions if c.indication >= VERY_SURE and _wanted(sentence, c)):
+            for drug in map(evidence.drug_of, drugs):
+                one = Purpose(drug, evidence.condition_of(condition), condition, "indication.model")
+                introduced = condition.subject >= SURE
+                if not _tied_otherwise(tied, one) and (not introduced or fits(drug, condition)):
+                    found.append(one)
+    return found
