@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from nocere.exchange.page import write_page
+from tests.exchange.page_explanation import explanation
 from tests.exchange.page_reading import reading
 
 pytest.importorskip("selenium", reason="needs selenium (the dev extra)")
@@ -154,6 +155,67 @@ def test_narrow(opened: webdriver.Chrome) -> None:
         assert case.location["y"] < text.location["y"]
     finally:
         opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the same page with its explanation."""
+    path = tmp_path_factory.mktemp("explained") / "page.html"
+    path.write_bytes(write_page(reading(), explanation()))
+    return path.as_uri()
+
+
+def test_why_opens_by_keyboard(chrome: webdriver.Chrome, explained: str) -> None:
+    """Closed at first and passed over by j and k; Enter on its summary opens it; a candidate leads to its words and back."""
+    chrome.get(explained)
+    why = chrome.find_element(By.CSS_SELECTOR, "#p1 details.explained")
+    summary, table = why.find_element(By.TAG_NAME, "summary"), why.find_element(By.TAG_NAME, "table")
+    assert not table.is_displayed()
+    lines = len(chrome.find_elements(By.CSS_SELECTOR, "#p1 a.quote")) + 1
+    chrome.find_element(By.TAG_NAME, "body").send_keys("j" * lines)
+    assert not table.is_displayed()
+    chrome.execute_script("arguments[0].focus()", summary)
+    summary.send_keys(Keys.ENTER)
+    assert table.is_displayed()
+    link = why.find_element(By.XPATH, ".//li/a[text()='harm']")
+    link.click()
+    assert lit(chrome) == "harm"
+    chrome.switch_to.active_element.send_keys(Keys.ENTER)
+    assert chrome.switch_to.active_element == link
+
+
+def test_words_that_were_dropped_open_their_reason(chrome: webdriver.Chrome, explained: str) -> None:
+    """From the text to the closed explanation, which opens."""
+    chrome.get(explained)
+    chrome.find_element(By.XPATH, "//a[contains(@class,'k-considered')][text()='developed']").click()
+    line = chrome.find_element(By.CSS_SELECTOR, ".explained .on")
+    assert "developed" in line.text
+    assert line.is_displayed()
+
+
+def test_why_is_no_wider_than_a_telephone(chrome: webdriver.Chrome, explained: str) -> None:
+    """Every part open, at 390 pixels."""
+    chrome.get(explained)
+    chrome.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    )
+    try:
+        chrome.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert chrome.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_why_opens_without_script(tmp_path: Path, explained: str) -> None:
+    """By the browser alone."""
+    driver = browser(tmp_path, script=False)
+    try:
+        driver.get(explained)
+        why = driver.find_element(By.CSS_SELECTOR, "#p1 details.explained")
+        why.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+        assert why.find_element(By.TAG_NAME, "table").is_displayed()
+    finally:
+        driver.quit()
 
 
 def test_without_script(tmp_path: Path, page: str) -> None:

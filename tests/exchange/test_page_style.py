@@ -48,7 +48,7 @@ def test_underlines_part_the_kinds_without_colour() -> None:
     usual = re.search(r"\.mark \{ text-decoration: underline (\w+ [\d.]+px);", STYLE)
     assert usual
     lines = {}
-    for kind in (*KINDS, "link", "report", "verdict"):
+    for kind in (*KINDS, "link", "report", "verdict", "considered"):
         (rule,) = re.findall(rf"\.mark\.k-{kind} \{{(.*?)\}}", STYLE)
         own = re.search(r"underline (\w+ [\d.]+px) ", rule)
         lines[kind] = (own or usual)[1]

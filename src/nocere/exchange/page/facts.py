@@ -1,8 +1,8 @@
 """The right side of the page: what was read of each patient, line by line, each with links to its quotes.
 
-told = Numbered(tell(case))                  # gives each line its id
+told = Numbered(tell(case), why)             # gives each line its id; why holds the parts of the explanation, if any
+told.html(1)                                 # for the page
 told.marks                                   # for the text
-told.html()                                  # for the page
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from nocere.exchange.page import words
 from nocere.exchange.page.highlights import Mark, place
 from nocere.exchange.page.lacks import Lack
 from nocere.exchange.page.markup import Html, join, tag
+from nocere.exchange.page.quotes import quote_link, short
+from nocere.exchange.page.reasons import Reasons
 from nocere.exchange.page.view import Block, Kind, Line, Section, Telling
+from nocere.exchange.page.why import Why
 from nocere.span import Span
 
-_LONGEST = 140
 _MANY = 3
 
 
 class Numbered:
     """One patient's telling with an id for every line; the ids and the marks come out of one walk, so they agree."""
 
-    def __init__(self, told: Telling) -> None:
+    def __init__(self, told: Telling, why: tuple[Reasons, ...] = ()) -> None:
         self.told = told
+        self._why = why
         self.id = f"p{told.position}"
         self.marks: list[Mark] = []
         self._count = 0
@@ -39,10 +42,19 @@ class Numbered:
             *(self._section(section) for section in told.sections),
             _narrative(told.narrative),
             self._lacks(told.lacks),
+            self._explained(),
             id=self.id,
             class_="patient",
             aria_labelledby=f"{self.id}-title",
         )
+
+    def _explained(self) -> Html:
+        if not self._why:
+            return Html("")
+        why = Why(f"{self.id}-why", {place(mark.span) for mark in self.marks})
+        html = why.html("Why it was read so", self._why)
+        self.marks += why.marks
+        return html
 
     def line(self, line: Line, kind: Kind, head: bool = False) -> Html:
         """A line: the label, the value, its quotes, and how it was made."""
@@ -64,9 +76,9 @@ class Numbered:
         if not line.spans:
             return tag("span", line.value, class_="value")
         first, *others = line.spans
-        quote = "" if words.same(first.quote, line.value) else tag("q", _short(first.quote))
+        quote = "" if words.same(first.quote, line.value) else tag("q", short(first.quote))
         inner = join(tag("span", line.value, class_="value"), " " if quote else "", quote)
-        link = _quote_link(inner, first, name)
+        link = quote_link(inner, first, name)
         more = (join(" ", self._another(span, number, line, name)) for number, span in enumerate(others, 2))
         return join(link, *more)
 
@@ -75,8 +87,8 @@ class Numbered:
         """One more quote: its words, or a number where they are the same again or there are many."""
         again = any(words.same(span.quote, said) for said in (line.value, line.spans[0].quote))
         if again or len(line.spans) > _MANY:
-            return _quote_link(tag("sup", str(number)), span, name, f"“{_short(span.quote)}”, ")
-        return _quote_link(tag("q", _short(span.quote)), span, name)
+            return quote_link(tag("sup", str(number)), span, name, f"“{short(span.quote)}”, ")
+        return quote_link(tag("q", short(span.quote)), span, name)
 
     def _criteria(self) -> Html:
         told = self.told
@@ -114,7 +126,7 @@ class Numbered:
 
     def _lack(self, lack: Lack) -> Html:
         numbers = tag("span", ", ".join(lack.elements), class_="element") if lack.elements else ""
-        quotes = (join(" ", _quote_link(tag("q", _short(span.quote)), span, "")) for span in lack.spans)
+        quotes = (join(" ", quote_link(tag("q", short(span.quote)), span, "")) for span in lack.spans)
         return tag("li", tag("b", lack.what), tag("span", f" – {lack.why} ", class_="why"), *quotes, numbers)
 
 
@@ -128,13 +140,3 @@ def _narrative(narrative: str) -> Html:
 def _ticked(line: Line) -> Line:
     sign = "✗" if line.missing else "✓"
     return Line(f"{sign} {line.label}", line.value, line.spans, line.made, line.elements, line.missing)
-
-
-def _quote_link(inner: Html, span: Span, line: str, says: str = "") -> Html:
-    where = f"{says}characters {span.start} to {span.end}"
-    return tag("a", inner, href=f"#{place(span)}", class_="quote", title=where, data_line=line, data_place=place(span))
-
-
-def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"

@@ -59,6 +59,8 @@ def runs(marks: Sequence[Mark], start: int, end: int) -> Iterator[Run]:
         yield Run(here, there, tuple(sorted(active, key=_narrowest)))
 
 
-def _narrowest(mark: Mark) -> tuple[int, bool, int]:
-    # Of two marks on the same words the one that is about the patient's story is shown, not the one about the report.
-    return (mark.span.end - mark.span.start, mark.kind in (Kind.REPORT, Kind.VERDICT), mark.span.start)
+def _narrowest(mark: Mark) -> tuple[bool, int, bool, int]:
+    # Of two marks on the same words the one that is about the patient's story is shown, not the one about the report or
+    # about what was not taken; a mark that is only a place to jump to gives way to all others.
+    rest = mark.kind in (Kind.REPORT, Kind.VERDICT, Kind.CONSIDERED)
+    return (mark.kind is Kind.ASIDE, mark.span.end - mark.span.start, rest, mark.span.start)

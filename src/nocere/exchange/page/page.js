@@ -13,7 +13,7 @@
       byPlace.get(place).push(mark);
     }
   }
-  const shown = (element) => !element.closest("[hidden]");
+  const shown = (element) => !element.closest("[hidden], details.explained:not([open])");
   let timer = 0;
 
   function clear() {
@@ -43,7 +43,7 @@
     }
     for (const mark of marks) {
       const of = mark.dataset.patients.split(" ");
-      mark.classList.toggle("other", !of.includes(id) && !of.includes("verdict"));
+      mark.classList.toggle("other", of.every((one) => /^p\d/.test(one) && one !== id));
     }
   }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nocere.document import Document, Part
 from nocere.exchange.page.highlights import Mark, Run, place, runs
 from nocere.exchange.page.markup import Html, join, tag
+from nocere.exchange.page.view import Kind
 
 _FOLDED = (Part.REFERENCES, Part.CHROME)
 _WIDE = 90
@@ -70,7 +71,8 @@ def _part(text: str, part: _Part, marks: Sequence[Mark]) -> Html:
     here = [mark for mark in marks if mark.span.start < part.end and mark.span.end > part.start]
     words = tag("div", *(_run(text, run) for run in runs(here, part.start, part.end)), class_="words")
     if part.look in _FOLDED:
-        return tag("details", tag("summary", part.name), words, class_="part", open=bool(here))
+        quoted = any(mark.kind is not Kind.ASIDE for mark in here)
+        return tag("details", tag("summary", part.name), words, class_="part", open=quoted)
     name = tag("div", part.name, class_="margin") if part.name else ""
     return tag("section" if part.name else "div", name, words, class_=f"part part-{part.look}")
 

@@ -25,7 +25,7 @@ from nocere.exchange.page import words
 from nocere.exchange.page.lacks import Lack, lacks
 from nocere.exchange.page.summary import summary
 from nocere.exchange.page.timeline import happenings
-from nocere.span import Fact, Missing, NullFlavor, Span
+from nocere.span import Fact, Made, Missing, NullFlavor, Span
 
 
 class Kind(StrEnum):
@@ -41,11 +41,14 @@ class Kind(StrEnum):
     EVENT = "event"
     REPORT = "report"
     VERDICT = "verdict"
+    CONSIDERED = "considered"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A label and a value; `made` says how it was made, `missing` that the value is the reason why there is none."""
+    """A label and a value; `made` says how it was made, `missing` that the value is the reason why there is none. `by` and
+    `sure` are what made it and how sure, as the case has them; None where the line is no value of the case."""
 
     label: str
     value: str
@@ -53,6 +56,8 @@ class Line:
     made: str = ""
     elements: tuple[str, ...] = ()
     missing: bool = False
+    by: Made | None = None
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,10 @@ def _reporter(reporter: Reporter) -> Block:
     if not names:
         return Block(None, "", _lines(reporter))
     spans = tuple(dict.fromkeys(span for fact in names for span in fact.spans))
-    head = Line("reporter", " ".join(fact.value for fact in names), spans, words.made(names[-1]))
+    last = names[-1]
+    head = Line(
+        "reporter", " ".join(fact.value for fact in names), spans, words.made(last), by=last.made, sure=last.confidence
+    )
     primary = isinstance(reporter.primary, Fact) and reporter.primary.value
     return Block(head, "primary" if primary else "", _lines(reporter, "given_name", "family_name", "primary"))
 
@@ -187,4 +195,6 @@ def _says_something(missing: Missing) -> bool:
 def _line(label: str, fact: Fact[Any] | Missing, elements: tuple[str, ...] = ()) -> Line:
     if isinstance(fact, Missing):
         return Line(label, words.reason(fact), fact.spans, elements=elements, missing=True)
-    return Line(label, words.shown(fact.value), fact.spans, words.made(fact), elements)
+    return Line(
+        label, words.shown(fact.value), fact.spans, words.made(fact), elements, by=fact.made, sure=fact.confidence
+    )
