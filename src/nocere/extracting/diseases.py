@@ -11,6 +11,7 @@ What it will not do: add to or cut what was judged a reaction, or say that the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.tagger import Mention
 from nocere.extracting.weighing import SURE
+
+_STAGE = re.compile(
+    r"(?:early |late |advanced )?(?:stage|grade)(?:[ -](?:[IVX]+[A-C]?|\d[A-Ca-c]?|T\d\S*))?[ -](?=\S)", re.IGNORECASE
+)
 
 
 def _overlap(found: ConditionMention, span: Mention) -> bool:
@@ -73,6 +78,14 @@ def _parts(sentence: Sentence, whole: ConditionMention, spans: Sequence[Mention]
     return [p for p in parts if names_disorder(p)] or [whole]
 
 
+def _unstaged(condition: ConditionMention) -> ConditionMention:
+    """The condition without the stage or grade that opens it: "stage IV breast cancer"."""
+    stage = _STAGE.match(condition.text)
+    if stage is None:
+        return condition
+    return replace(condition, start=condition.start + stage.end(), text=condition.text[stage.end() :])
+
+
 def _in_sentence(
     sentence: Sentence, found: SentenceMentions, kept: Sequence[ConditionMention], past: Sequence[ConditionMention]
 ) -> SentenceMentions:
@@ -87,6 +100,7 @@ def _in_sentence(
     free = [s for s in spans if not any(a < s.end and s.start < b for a, b in taken)]
     told += [named for s in free if (named := _named(sentence, s, None)) and names_disorder(named)]
     done = [p for p in past if not any(k.start < p.end and p.start < k.end for k in kept)]
+    told = [c if c in kept else _unstaged(c) for c in told]
     told = [c for c in told if not any(p.start <= c.start and c.end <= p.end for p in done)]
     done = [p for p in done if not any(c.start < p.end and p.start < c.end for c in told)]
     return replace(found, conditions=tuple(sorted((*told, *done), key=lambda c: c.start)))

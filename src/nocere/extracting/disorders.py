@@ -25,7 +25,7 @@ class DisorderWord(Row):
     """Words that by themselves name no disorder (`stage`), or only before the word for a person (`adjective`), or with which
     a phrase names none (`other`)."""
 
-    says: Literal["stage", "other", "adjective"]
+    says: Literal["stage", "other", "empty", "adjective"]
     pattern: str
 
 
@@ -54,6 +54,6 @@ def is_adjective_alone(mention: ConditionMention) -> bool:
 
 def names_disorder(mention: ConditionMention) -> bool:
     """Whether the mention names a disorder."""
-    if is_generic(mention.text, "reaction"):
+    if is_generic(mention.text, "reaction") or _words("empty").fullmatch(mention.text):
         return False
     return mention.known or _is_disorder_name(mention.text)

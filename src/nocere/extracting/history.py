@@ -39,13 +39,21 @@ def _behind(evidence: PatientEvidence, mention: ConditionMention) -> str:
 
 def _names(evidence: PatientEvidence, mention: ConditionMention) -> bool:
     """Whether the mention names a disorder: a noun, or an adjective before the word for a person."""
-    if not names_disorder(mention):
+    if not names_disorder(mention) or not _a_disease_too(evidence, mention):
         return False
     if not is_adjective_alone(mention):
         return True
     behind = _behind(evidence, mention)
     person = next((p for p in persons(behind) if p.kind == "person"), None)
     return person is not None and person.start <= _PERSON_REACH and not re.search(r"[.;,:]", behind[: person.start])
+
+
+def _a_disease_too(evidence: PatientEvidence, mention: ConditionMention) -> bool:
+    """Whether a name that no lexicon knows is a disease to the model as well, where the model marks diseases at all."""
+    if mention.known or not any(found.spans.get("Disease") for found in evidence.marks.values()):
+        return True
+    spans = evidence.marks[mention.sentence].spans.get("Disease", ())
+    return any(s.start < mention.end and mention.start < s.end for s in spans)
 
 
 def _reads_as_disorder(mention: ConditionMention) -> bool:
@@ -60,10 +68,12 @@ def _said_to_be_had(evidence: PatientEvidence, mention: ConditionMention) -> boo
 
 
 def _had_before(evidence: PatientEvidence, mention: ConditionMention, begun: int) -> bool:
-    """Whether the report says, before the reaction, that the patient has it ("she also had"), and not as harm or a finding."""
+    """Whether the report says, before the reaction, that the patient has it ("she also had", "was diagnosed"), and not as harm or a
+    finding."""
     before = _before(evidence, mention)
-    told = mention.known and mention.adverse < SURE and mention.start < begun
-    return told and bool(history_cue("owned").search(before)) and not history_cue("found").search(before)
+    if not mention.known or mention.adverse >= SURE or mention.start >= begun or history_cue("found").search(before):
+        return False
+    return bool(history_cue("owned").search(before) or history_cue("had_behind").search(_behind(evidence, mention)))
 
 
 def _is_history(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:

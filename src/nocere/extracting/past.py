@@ -26,7 +26,17 @@ class HistoryCue(Row):
 
     id: str
     says: Literal[
-        "had", "listed", "complaint", "owned", "found", "operation", "habit", "done", "done_before", "not_done"
+        "had",
+        "had_behind",
+        "listed",
+        "complaint",
+        "owned",
+        "found",
+        "operation",
+        "habit",
+        "done",
+        "done_before",
+        "not_done",
     ]
     pattern: str
 

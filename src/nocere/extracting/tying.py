@@ -27,6 +27,7 @@ from nocere.extracting.weighing import SURE
 from nocere.rulebook import Row, rows
 
 VERY_SURE = 0.7  # PHEE v2 train: of pairs of which the model is so sure 8 in 10 are annotated; at 0.5, 7 in 10
+_OF_ANOTHER = re.compile(r"[-–](?:related|associated|induced)\b", re.IGNORECASE)  # "X-related Y" is Y
 _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 
 
@@ -152,8 +153,10 @@ def stated(evidence: PatientEvidence) -> list[Purpose]:
 
 
 def _wanted(sentence: Sentence, condition: ConditionMention) -> bool:
-    """Whether the condition was there, or was to be prevented."""
+    """Whether the condition was there, or was to be prevented, and is not only the cause that names another."""
     prevented = cue("prevented").search(sentence.text, 0, condition.start - sentence.start)
+    if _OF_ANOTHER.match(sentence.text, condition.end - sentence.start):
+        return False
     return names_disorder(condition) and (condition.said in _HAD or bool(prevented))
 
 
