@@ -3,8 +3,8 @@
     for sentence in read_bc5cdr(Path("corpora/bc5cdr/training.pubtator"), without=texts): ...
 
 The rule: BC5CDR (Li et al. 2016, Database baw068), PubTator form. All of a sentence teaches the layer `entity`. One that
-names a chemical and no disease, or neither, holds no adverse event: it also teaches the layers of triggers and roles that
-nothing is there. The rest of what PHEE labels is not labelled here, and stays untaught.
+names a chemical and no disease, or neither, holds no adverse event, and teaches the layers of triggers and roles that much:
+it may well tell of a benefit. The rest of what PHEE labels is not labelled here, and stays untaught.
 
 What it will not do: read relations, or a test split.
 """
@@ -42,4 +42,4 @@ def _sentences(abstract: Abstract) -> list[Sentence]:
 
 def _sentence(name: str, text: str, spans: list[LabelledSpan]) -> Sentence:
     harmless = not any(label == "Disease" for label, _, _ in spans)
-    return Sentence(name, text, frozenset(spans), ENTITY | EVENT if harmless else ENTITY)
+    return Sentence(name, text, frozenset(spans), ENTITY, harmless=EVENT if harmless else frozenset())

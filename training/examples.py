@@ -27,6 +27,7 @@ from training.variation import Variation
 
 LAYERS_FILE = Path(__file__).with_name("layers.toml")
 UNTAUGHT = -100  # what PyTorch's cross-entropy leaves out
+HARMLESS = -101  # any label but those of an adverse event
 LONGEST = 200  # pieces; longer sentences are cut for training only
 
 
@@ -84,9 +85,9 @@ def _rows(sums: Mapping[str, list[str]], layers: Sequence[Layer]) -> dict[str, s
 
 
 def _targets(sentence: Sentence, words: Sequence[Word], layer: Layer) -> list[int]:
-    """O, B or I of each word; where spans of a layer overlap, the shorter is painted over the longer."""
+    """O, B or I of each word, or what is known of it; where spans of a layer overlap, the shorter covers the longer."""
     if layer.name not in sentence.taught:
-        return [UNTAUGHT] * len(words)
+        return [HARMLESS if layer.name in sentence.harmless else UNTAUGHT] * len(words)
     target = [UNTAUGHT if any(w.start < b and a < w.end for a, b in sentence.unsure) else 0 for w in words]
     for label, start, end in sorted(sentence.spans, key=lambda s: (s[1] - s[2], s)):
         if label not in layer.labels:
@@ -119,6 +120,12 @@ def collate(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
         ids[n, : len(row)] = torch.tensor(row)
         mask[n, : len(row)] = 1
     return ids, mask
+
+
+def adverse(layer: Layer) -> list[int]:
+    """The targets of a layer that speak of an adverse event."""
+    places = [n for n, label in enumerate(layer.labels) if label.endswith(".Adverse")]
+    return [target for n in places for target in (1 + 2 * n, 2 + 2 * n)]
 
 
 def at_words(logits: Tensor, batch: Sequence[Example]) -> Tensor:

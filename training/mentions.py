@@ -82,7 +82,7 @@ def main() -> None:
     )
     parser.add_argument("--work", type=Path, required=True, help="folder for the trained network")
     parser.add_argument("--out", type=Path, required=True, help="folder for the shipped files")
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     corpora = Corpora(args.corpora, texts_of(args.held))

@@ -52,5 +52,5 @@ def _sentences(report: str, text: str, lexicon: Lexicon) -> list[Sentence]:
             continue
         if not any(hit.kind != "reaction" for hit in lexicon.find(words)):
             people = tuple(match.span() for match in _PERSON.finditer(words))
-            found.append(Sentence(f"{report}_{begin}", words, frozenset(), SILENT, people))
+            found.append(Sentence(f"{report}_{begin}", words, frozenset(), SILENT, unsure=people))
     return found

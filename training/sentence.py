@@ -21,12 +21,16 @@ LabelledSpan = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its gold spans (label, start, end); `taught` names the layers that it teaches."""
+    """One sentence with its gold spans (label, start, end); `taught` names the layers that it teaches.
+
+    In the layers that `harmless` names it teaches no more than that nothing in it belongs to an adverse event.
+    """
 
     id: str
     text: str
     spans: frozenset[LabelledSpan]
     taught: frozenset[str]
+    harmless: frozenset[str] = frozenset()
     unsure: tuple[tuple[int, int], ...] = ()
 
 

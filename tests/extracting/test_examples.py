@@ -38,7 +38,7 @@ ALLOPURINOL = Told(
     """
     reaction fever: outcome not told
     reaction facial oedema: outcome not told
-    reaction widespread maculopapular rash: recovered
+    reaction maculopapular rash: recovered
     """,
 )
 LAMOTRIGINE = Told(

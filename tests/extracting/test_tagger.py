@@ -21,6 +21,7 @@ from nocere.extracting.tagger import (
     Mention,
     Tagger,
     best_path,
+    ended,
     layers_of,
     mentions_of,
     words_of,
@@ -104,7 +105,7 @@ def test_long_sentences_are_read_to_their_end() -> None:
     part = "Carbamazepine-induced agranulocytosis was seen and then "
     text = part * (3 * WINDOW // 12)
     assert len(SPLITTER.split(text)) > 2 * WINDOW
-    drugs = [m for m in TAGGER.tag(text) if m.label == "Treatment.Drug"]
+    drugs = [m for m in TAGGER.tag(text) if m.label in ("Treatment.Drug", "Chemical")]
     assert max(m.start for m in drugs) > len(text) - 2 * len(part)
 
 
@@ -126,8 +127,13 @@ def test_windows_join_without_gap_or_double() -> None:
 @settings(max_examples=200)
 @given(st.lists(st.lists(st.floats(-10, 0), min_size=5, max_size=5), min_size=1, max_size=4))
 def test_the_path_is_the_best_legal_one(scores: list[list[float]]) -> None:
+    def follows(before: int, now: int) -> bool:
+        if now % 2:
+            return before not in (now, now + 1)
+        return now == 0 or before in (now, now - 1)
+
     def legal(path: tuple[int, ...]) -> bool:
-        return all(now in (0, 1, 3) or before in (now, now - 1) for before, now in zip((0, *path), path, strict=False))
+        return all(map(follows, (0, *path), path))
 
     best = max(
         sum(scores[n][k] for n, k in enumerate(path)) for path in product(range(5), repeat=len(scores)) if legal(path)
@@ -142,9 +148,9 @@ def test_mentions_take_the_words_of_their_path() -> None:
     words = words_of(text, SPLITTER.split(text))
     (layer,) = layers_of([{"name": "one", "labels": ["X", "Y"]}])
     rows = [[-9.0] * 5 for _ in words]
-    for row, best in zip(rows, (1, 2, 1, 3), strict=True):
+    for row, best in zip(rows, (1, 2, 3, 1), strict=True):
         row[best] = -0.5
-    expected = [(0, 5, "X"), (6, 8, "X"), (9, 11, "Y")]
+    expected = [(0, 5, "X"), (6, 8, "Y"), (9, 11, "X")]
     assert mentions_of(words, rows, layer) == [
         Mention(label, start, end, math.exp(-0.5)) for start, end, label in expected
     ]
@@ -155,6 +161,23 @@ def test_words_inside_one_piece_belong_to_the_word_before() -> None:
     words = words_of(text, SPLITTER.split(text))
     assert [text[w.start : w.end] for w in words][-1] == "mg"
     assert [w.piece for w in words] == sorted({w.piece for w in words})
+
+
+@pytest.mark.parametrize(
+    ("label", "quote", "kept"),
+    [
+        ("Effect", "rash and", "rash"),
+        ("Treatment", "ibuprofen, with the", "ibuprofen"),
+        ("Subject", "of the", ""),
+        ("Treatment.Dosage", "10 mg/", "10 mg"),
+        ("Subject", "A man", "A man"),
+        ("Combination.Trigger", "and", "and"),
+        ("Trigger.Adverse", "after", "after"),
+    ],
+)
+def test_a_mention_ends_with_a_word_of_its_own(label: str, quote: str, kept: str) -> None:
+    found = ended(Mention(label, 3, 3 + len(quote), 0.9), f"In {quote} it")
+    assert f"In {quote} it"[found.start : found.end] == kept
 
 
 @pytest.mark.parametrize("missing", ["mentions.onnx", "vocab.txt", "labels.json"])

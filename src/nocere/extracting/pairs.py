@@ -54,7 +54,7 @@ class Pairs:
     """The pairs of one patient."""
 
     def __init__(self, evidence: PatientEvidence) -> None:
-        self._evidence = evidence
+        self.evidence = evidence
         self._of_drug: dict[int, list[Tie]] = defaultdict(list)
         self._of_condition: dict[int, list[Tie]] = defaultdict(list)
         for tie in evidence.ties:
@@ -105,7 +105,7 @@ class Pairs:
         }
 
     def _in_title(self, item: DrugEvidence | ConditionEvidence) -> bool:
-        return any(self._evidence.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
+        return any(self.evidence.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
 
     def _drug(self, drug: DrugEvidence) -> dict[str, float]:
         return {
@@ -117,7 +117,7 @@ class Pairs:
             "drug-once": float(len(drug.mentions) == 1),
             "drug-class": float(all(m.is_class for m in drug.mentions)),
             "drug-known": float(any(m.known for m in drug.mentions)),
-            "drugs": math.log(len(self._evidence.drugs)),
+            "drugs": math.log(len(self.evidence.drugs)),
         }
 
     def _condition(self, condition: ConditionEvidence) -> dict[str, float]:
@@ -135,7 +135,7 @@ class Pairs:
             "condition-begins": found[0].start / self._length,
             "condition-last": found[-1].start / self._length,
             "condition-known": float(any(m.known for m in found)),
-            "conditions": math.log(len(self._evidence.conditions)),
+            "conditions": math.log(len(self.evidence.conditions)),
             "sign": float(all(m.sign for m in found)),
             "history": _share(m.said is Assertion.HISTORY for m in found),
             "absent": _share(m.said not in _SAID for m in found),

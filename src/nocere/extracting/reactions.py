@@ -12,6 +12,7 @@ What it will not do: use medical knowledge. What the authors do not blame on a d
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,10 +24,11 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.tabled import TABLE_ROW
-from nocere.extracting.weighing import SURE, joined, weight
+from nocere.extracting.weighing import SURE, joined, pooled, weight
 from nocere.rulebook import Row, rows
 
 _BEHIND = 20  # characters from a condition to the words that tell its end
@@ -47,6 +49,30 @@ class JudgedReaction:
     """A condition judged a reaction of the patient."""
 
     condition: ConditionEvidence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One thing that speaks for a condition being a drug's harm: how far (0 to 1), what says so, and where."""
+
+    weight: float
+    said_by: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for a condition being a reaction. `lowered` are the factors that take from the voices, under the names that
+    `rules/roles.toml` gives them: `purpose` lowers what the rules say (`by_rule`), the others all that is said. `drug` is the
+    likeliest, `learned` its number; `score` is both pooled, and lowered."""
+
+    voices: tuple[Voice, ...]
+    lowered: tuple[tuple[str, float], ...]
+    by_rule: float
+    drug: DrugEvidence | None
+    learned: float
     score: float
 
 
@@ -102,24 +128,30 @@ def _says(evidence: PatientEvidence, what: str) -> bool:
     return any(p.search(s.text) for p in _denials(what) for s in evidence.sentences)
 
 
+def _takes_back(evidence: PatientEvidence) -> str:
+    """How the report takes back what it says of all drugs, by the name of the weight; "" where it does not."""
+    if any(_denies(s) and not evidence.marks[s.index].drugs for s in evidence.sentences):
+        return "after-denial"
+    return "after-revision" if _says(evidence, "revised") and _says(evidence, "final") else ""
+
+
 def taken_back(evidence: PatientEvidence) -> float:
     """What is left of every suspicion after what the report takes back of all drugs: 1 where it takes nothing back."""
-    if any(_denies(s) and not evidence.marks[s.index].drugs for s in evidence.sentences):
-        return weight("after-denial")
-    return weight("after-revision") if _says(evidence, "revised") and _says(evidence, "final") else 1.0
+    how = _takes_back(evidence)
+    return weight(how) if how else 1.0
 
 
-def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[float]:
+def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[Voice]:
     """The model's voice for a condition: by sentence where it also sees a known drug that did it, else once."""
-    voices, alone = [], 0.0
-    for mention in condition.mentions:
-        drugs = evidence.marks[mention.sentence].drugs
+    voices, alone = [], []
+    for m in condition.mentions:
+        drugs = evidence.marks[m.sentence].drugs
         partner = max((d.adverse for d in drugs if d.known), default=0.0)
         if partner >= SURE:
-            voices.append(mention.adverse * weight("model-with-drug"))
+            voices.append(Voice(m.adverse * weight("model-with-drug"), "model-with-drug", m.start, m.end))
         else:
-            alone = max(alone, mention.adverse * weight("model-alone"))
-    return [*voices, alone]
+            alone.append(Voice(m.adverse * weight("model-alone"), "model-alone", m.start, m.end))
+    return [*voices, *sorted(alone, key=lambda v: -v.weight)[:1]]
 
 
 def _asserted(condition: ConditionEvidence) -> bool:
@@ -169,32 +201,67 @@ def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
         return True
     own = [t for t in evidence.ties if t.condition is condition]
     return any(
-        t.link.relation is Relation.CAUSAL or (t.link.relation is Relation.TEMPORAL and t.scope is Scope.TITLE) for t in own
+        t.link.relation is Relation.CAUSAL or (t.link.relation is Relation.TEMPORAL and t.scope is Scope.TITLE)
+        for t in own
     )
 
 
-def _score(evidence: PatientEvidence, condition: ConditionEvidence) -> float:
+def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Voice, ...]:
+    """All that speaks for it; nothing does where the report does not say that the patient had it, or its name names nothing."""
     if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
-        return 0.0
-    ties = [harm(evidence, t) for t in evidence.ties if t.condition is condition]
-    general = max((harm(evidence, t) for t in evidence.general if t.condition is condition), default=0.0)
-    voices = [*ties, *_model_harm(evidence, condition), general * weight("general-support")]
-    voices += [weight("named-harm")] if _says_by_name(condition) else []
-    score = joined(voices) * taken_back(evidence)
-    if _only_a_sign(condition):
-        score *= weight("sign")
-    return score * (1.0 - weight("purpose") * purpose(evidence, condition))
+        return ()
+    ties = [
+        Voice(harm(evidence, t), t.link.rule, t.link.start, t.link.end)
+        for t in evidence.ties
+        if t.condition is condition
+    ]
+    general = [
+        Voice(harm(evidence, t) * weight("general-support"), "general-support", t.link.start, t.link.end)
+        for t in evidence.general
+        if t.condition is condition
+    ]
+    voices = [*ties, *_model_harm(evidence, condition), *sorted(general, key=lambda v: -v.weight)[:1]]
+    if _says_by_name(condition):
+        first = condition.mentions[0]
+        voices.append(Voice(weight("named-harm"), "named-harm", first.start, first.end))
+    return tuple(v for v in voices if v.weight > 0.0)
 
 
-def _when_a_drug_is_blamed(evidence: PatientEvidence) -> list[JudgedReaction]:
+def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
+    """The factors that take from what speaks for it."""
+    names = [_takes_back(evidence), "sign" if _only_a_sign(condition) else ""]
+    found = [(name, weight(name)) for name in names if name]
+    found.append(("purpose", 1.0 - weight("purpose") * purpose(evidence, condition)))
+    return tuple((name, factor) for name, factor in found if factor < 1.0)
+
+
+def weigh(said: Pairs, condition: ConditionEvidence) -> Weighed:
+    """The voices of the rules and the learned number of the likeliest drug, pooled."""
+    voices = _voices(said.evidence, condition)
+    lowered = _lowered(said.evidence, condition) if voices else ()
+    left = dict(lowered)
+    by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
+    drugs = [d for d in said.evidence.drugs if not all(is_generic(m.text, "drug") for m in d.mentions)]
+    numbers = [(said.score(drug, condition), drug) for drug in drugs] if by_rule else []
+    learned, drug = max(numbers, key=lambda n: n[0], default=(0.0, None))
+    score = pooled(by_rule, learned, weight("learned")) * math.prod(left.values())
+    return Weighed(voices, lowered, by_rule, drug, learned, score)
+
+
+def _score(said: Pairs, condition: ConditionEvidence) -> float:
+    return weigh(said, condition).score
+
+
+def _when_a_drug_is_blamed(said: Pairs) -> list[JudgedReaction]:
     """For a report that blames a drug and does not say in the same breath for what: the conditions the model reads as harm
     and the report tells after that drug."""
+    evidence = said.evidence
     blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(evidence, t) > 0]
     begun = min((first_mention(evidence, drug) for drug in blamed), default=None)
     if begun is None:
         return []
     low = weight("reaction-when-blamed")
-    scored = [(c, _score(evidence, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
+    scored = [(c, _score(said, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
     return [
         JudgedReaction(c, s) for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)
     ]
@@ -221,26 +288,40 @@ def _side_by_side(evidence: PatientEvidence, one: ConditionMention, other: Condi
     return bool(_LISTED.fullmatch(between))
 
 
-def _listed_with(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> list[JudgedReaction]:
-    """What the report tells side by side with a reaction that is beyond doubt, and the model reads as harm too."""
+def _listed_with(said: Pairs, found: Sequence[JudgedReaction]) -> list[JudgedReaction]:
+    """What the report tells side by side with a reaction that is beyond doubt, by a name that is known."""
+    evidence = said.evidence
     sure = [r for r in found if r.score >= weight("reaction-beyond-doubt")]
     more = []
     for condition in evidence.conditions:
-        score = _score(evidence, condition)
+        score = _score(said, condition)
         if any(condition is r.condition for r in found) or score < weight("reaction-when-blamed"):
             continue
-        harms = [m for m in condition.mentions if m.known and m.adverse >= SURE and not m.sign]
+        harms = [m for m in condition.mentions if m.known and m.said is Assertion.PRESENT and not m.sign]
         if any(_side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
             more.append(JudgedReaction(condition, score))
     return more
 
 
+def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
+    """The reactions with what the order of the story alone ties to a drug, in the order of the text."""
+    said = Pairs(evidence)
+    made = {id(r.condition): r for r in found}
+    for condition in evidence.conditions:
+        ties = [harm(evidence, t) for t in evidence.ties if t.condition is condition and t.drug is not None]
+        if id(condition) not in made and joined(ties) >= SURE:
+            made[id(condition)] = JudgedReaction(condition, _score(said, condition))
+    low = weight("reaction-when-blamed")
+    return tuple(made[id(c)] for c in evidence.conditions if id(c) in made and made[id(c)].score >= low)
+
+
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
     way to those that the report itself tells; so does all that is told of several patients to what a patient's row tells."""
-    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(evidence, c)) >= weight("reaction")]
-    found = found or _when_a_drug_is_blamed(evidence)
-    found += _listed_with(evidence, found)
+    said = Pairs(evidence)
+    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(said, c)) >= weight("reaction")]
+    found = found or _when_a_drug_is_blamed(said)
+    found += _listed_with(said, found)
     found = [r for c in evidence.conditions for r in found if r.condition is c]
     if any(_in_own_row(evidence, r.condition) for r in found):
         return tuple(r for r in found if _told_alone(evidence, r.condition))

@@ -25,7 +25,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.measures import action_of
-from nocere.extracting.reactions import JudgedReaction, first_mention, harm, reactions_of, taken_back
+from nocere.extracting.reactions import JudgedReaction, first_mention, harm, reactions_of, taken_back, with_the_story
 from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
@@ -270,8 +270,17 @@ def _begun(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
 
 
 def judge(evidence: PatientEvidence) -> Judgement:
-    """Reactions and drugs of this patient."""
+    """Reactions and drugs of this patient. Where no drug is suspect of the reactions, what the story ties to a drug counts
+    too ("took lamotrigine. Five weeks later she had fever. Lamotrigine was stopped" in a report of an eruption)."""
     reactions = reactions_of(evidence)
+    judgement = _judged(evidence, reactions)
+    if judgement.is_case or not reactions:
+        return judgement
+    wider = _judged(evidence, with_the_story(evidence, reactions))
+    return wider if wider.is_case else judgement
+
+
+def _judged(evidence: PatientEvidence, reactions: tuple[JudgedReaction, ...]) -> Judgement:
     chosen = [r.condition for r in reactions]
     onset = min((_begun(evidence, c) for c in chosen), default=-1)
     drugs = [_role(evidence, d, chosen, onset) for d in evidence.drugs if was_taken(evidence, d)]
