@@ -38,6 +38,9 @@ class Output:
     ] = None
     again: Annotated[bool, typer.Option("--again", help="Read anew what the folder already holds.")] = False
     draft: Annotated[bool, typer.Option("--draft", help="Write E2B even where the standard asks for more.")] = False
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what led to each value, and why the rest was dropped (card, html).")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

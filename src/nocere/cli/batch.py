@@ -24,6 +24,9 @@ from nocere.errors import InputError, NocereError, OutputError
 from nocere.pipeline import Result, read_many
 from nocere.reading import Source, sources
 
+_EXPLAINED = (Format.CARD, Format.HTML)
+"""Formats that a person reads, and so those that can hold an explanation: the others have a schema, and no place for one."""
+
 _STREAMS = (Format.CARD, Format.JSONL)
 """Formats of which several can follow one another on standard output."""
 
@@ -46,6 +49,10 @@ class Batch:
     def __init__(
         self, files: Sequence[str], asked: Output, settings: Mapping[str, Setting], read: Reader = read_many
     ) -> None:
+        if asked.explain and asked.format not in _EXPLAINED:
+            raise InputError(
+                f"--explain is for a person to read, and {asked.format} has no place for it: use --format card or html"
+            )
         self._asked = asked
         self._reader = read
         self._sources = list(sources(files))
@@ -82,11 +89,11 @@ class Batch:
         elif result.reading is None:
             self._held += 1
         elif self._asked.format is Format.CARD and self._journal is None:
-            show_card(result.reading)
+            show_card(result.reading, result.explanation)
             self._read += 1
         else:
             try:
-                made = self._make(result.reading)
+                made = self._make(result.reading, result.explanation)
                 self._deliver(source, result.sha256, made)
             except OutputError:
                 raise

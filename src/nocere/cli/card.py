@@ -1,6 +1,7 @@
 """The card: a reading on a terminal, one block per patient, each value with its quote and where it stands in the text.
 
     print_card(reading, console)
+    print_card(reading, console, explanation)    # and below it, why
 
 Plain in a pipe, coloured on a terminal that wants colour; nothing is said by colour alone. Fits 80 columns.
 """
@@ -17,6 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from nocere.case import Reading
+from nocere.case.explanation import Explanation
+from nocere.cli.explained import explained
 from nocere.cli.output import visible
 from nocere.document import Citation
 from nocere.exchange.page.lacks import Lack
@@ -28,10 +31,11 @@ _MOST = 2
 """Quotes shown of one value; the page and the rows hold them all."""
 
 
-def print_card(reading: Reading, console: Console) -> None:
-    """The whole card of one document."""
+def print_card(reading: Reading, console: Console, explanation: Explanation | None = None) -> None:
+    """The whole card of one document, and its explanation where there is one."""
     patients = (_patient(tell(case), len(reading.cases)) for case in reading.cases)
-    console.print(_Visible(Group(_document(reading), *patients, Text())))
+    below = [explained(explanation, reading)] if explanation else []
+    console.print(_Visible(Group(_document(reading), *patients, *below, Text())))
 
 
 class _Visible:

@@ -1,7 +1,7 @@
 """A reading in the format that was asked for: the files it makes, as bytes.
 
     make = maker(Format.JSON, settings, draft=False)
-    make(reading).files                          # a File for <stem>.json
+    make(reading, None).files                    # a File for <stem>.json
 
 What it will not do: write anything.
 """
@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from rich.console import Console
 
 from nocere.case import Reading
+from nocere.case.explanation import Explanation
 from nocere.cli.asked import Format
 from nocere.cli.card import print_card
 from nocere.cli.made import File, Made
@@ -22,23 +23,25 @@ from nocere.cli.settings import Setting
 from nocere.exchange.page import write_page
 from nocere.exchange.rows import to_json, to_jsonl
 
-Maker = Callable[[Reading], Made]
+Maker = Callable[[Reading, Explanation | None], Made]
 
 
 def maker(form: Format, settings: Mapping[str, Setting], draft: bool) -> Maker:
     """What makes that format. Raises `SchemaError` or `InputError` where the settings for it cannot be used."""
     if form is Format.E2B:
-        return Sending(settings, draft).messages
+        sending = Sending(settings, draft)
+        return lambda reading, _: sending.messages(reading)
     write, ending = {
         Format.CARD: (_card, ".txt"),
-        Format.JSON: (to_json, ".json"),
-        Format.JSONL: (to_jsonl, ".jsonl"),
+        Format.JSON: (lambda reading, _: to_json(reading), ".json"),
+        Format.JSONL: (lambda reading, _: to_jsonl(reading), ".jsonl"),
         Format.HTML: (write_page, ".html"),
     }[form]
-    return lambda reading: Made((File("", ending, write(reading)),))
+    return lambda reading, explanation: Made((File("", ending, write(reading, explanation)),))
 
 
-def _card(reading: Reading) -> bytes:
+def _card(reading: Reading, explanation: Explanation | None) -> bytes:
     out = io.StringIO()
-    print_card(reading, Console(file=out, width=80, no_color=True, force_terminal=False, legacy_windows=False))
+    console = Console(file=out, width=80, no_color=True, force_terminal=False, legacy_windows=False)
+    print_card(reading, console, explanation)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()).encode()

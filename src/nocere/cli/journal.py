@@ -26,7 +26,7 @@ NAME = "nocere-read.jsonl"
 
 def way(asked: Output, settings: Mapping[str, Setting]) -> str:
     """Everything besides the source that shapes a result, as one hash: nocere's version, the format, and what E2B adds."""
-    parts = [__version__, str(asked.format)]
+    parts = [__version__, str(asked.format)] + (["explain"] if asked.explain else [])
     if asked.format is Format.E2B:
         parts += [str(asked.draft), *(f"{name}={setting.value}" for name, setting in sorted(settings.items()))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -26,8 +26,11 @@ def read(files: Files, output: Output, message: Message) -> None:
     Example: nocere read inbox/ --format json -o results/
     """
     from dataclasses import asdict
+    from functools import partial
 
     from nocere.cli.batch import Batch
     from nocere.cli.settings import resolve
+    from nocere.pipeline import read_many
 
-    raise typer.Exit(Batch(files, output, resolve(asdict(message))).run())
+    reader = partial(read_many, explain=True) if output.explain else read_many
+    raise typer.Exit(Batch(files, output, resolve(asdict(message)), reader).run())
