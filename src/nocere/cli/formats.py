@@ -1,7 +1,8 @@
 """A reading in the format that was asked for: the files it makes, as bytes.
 
     make = maker(Format.JSON, settings, draft=False)
-    make(reading, None).files                    # a File for <stem>.json
+    make(reading).files                          # a File for <stem>.json
+    make(reading, explanation).files             # with why, in the formats that a person reads
 
 What it will not do: write anything.
 """
@@ -9,7 +10,8 @@ What it will not do: write anything.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
 from rich.console import Console
 
@@ -23,21 +25,25 @@ from nocere.cli.settings import Setting
 from nocere.exchange.page import write_page
 from nocere.exchange.rows import to_json, to_jsonl
 
-Maker = Callable[[Reading, Explanation | None], Made]
+
+class Maker(Protocol):
+    """What makes the files of one reading, and of its explanation where there is one."""
+
+    def __call__(self, reading: Reading, explanation: Explanation | None = None) -> Made: ...
 
 
 def maker(form: Format, settings: Mapping[str, Setting], draft: bool) -> Maker:
     """What makes that format. Raises `SchemaError` or `InputError` where the settings for it cannot be used."""
     if form is Format.E2B:
         sending = Sending(settings, draft)
-        return lambda reading, _: sending.messages(reading)
+        return lambda reading, explanation=None: sending.messages(reading)
     write, ending = {
         Format.CARD: (_card, ".txt"),
         Format.JSON: (lambda reading, _: to_json(reading), ".json"),
         Format.JSONL: (lambda reading, _: to_jsonl(reading), ".jsonl"),
         Format.HTML: (write_page, ".html"),
     }[form]
-    return lambda reading, explanation: Made((File("", ending, write(reading, explanation)),))
+    return lambda reading, explanation=None: Made((File("", ending, write(reading, explanation)),))
 
 
 def _card(reading: Reading, explanation: Explanation | None) -> bytes:
