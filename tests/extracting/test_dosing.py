@@ -47,6 +47,13 @@ def test_a_form_is_no_route(told: str) -> None:
     assert "dexamethasone" not in routes(only(RASH + told))
 
 
+def test_a_word_in_the_name_of_a_condition_is_no_route() -> None:
+    case = only(
+        "A 25-year-old woman took fluconazole to treat vaginal candidiasis. She had a rash caused by fluconazole."
+    )
+    assert routes(case) == {}
+
+
 def test_the_patients_own_sentence_counts_before_the_title() -> None:
     case = only("A 60-year-old woman developed deafness caused by oral neomycin.", "Deafness after topical neomycin")
     assert routes(case) == {"neomycin": "oral"}

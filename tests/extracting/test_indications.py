@@ -33,6 +33,8 @@ def purposes(case: Case) -> dict[str, set[str]]:
         ("For epilepsy he had been given valproate for years.", "valproate", "epilepsy"),
         ("Because of gout he had received allopurinol for years.", "allopurinol", "gout"),
         ("His asthma was treated with salbutamol.", "salbutamol", "asthma"),
+        ("He had gout, which was treated with 100\u00a0mg allopurinol.", "allopurinol", "gout"),
+        ("He took adalimumab, a monoclonal antibody, for psoriasis.", "adalimumab", "psoriasis"),
     ],
 )
 def test_words_tie_a_drug_to_what_it_was_for(told: str, drug: str, purpose: str) -> None:
@@ -45,6 +47,23 @@ def test_a_regimen_shares_what_it_is_for() -> None:
         "Neutropenia caused by carboplatin and paclitaxel",
     )
     assert purposes(case) == {"carboplatin": {"ovarian cancer"}, "paclitaxel": {"ovarian cancer"}}
+
+
+def test_what_a_regimen_is_for_is_for_all_its_drugs() -> None:
+    case = only(
+        "A 71-year-old man with metastatic prostate cancer presented with seizures two weeks after receiving abiraterone plus "
+        "prednisone. The seizures were caused by abiraterone."
+    )
+    found = purposes(case)
+    assert found["abiraterone"] == found["prednisone"] == {"metastatic prostate cancer"}
+
+
+def test_a_drug_against_rejection_is_for_the_transplant() -> None:
+    case = only(
+        "A 45-year-old man underwent kidney transplantation for nephrosclerosis and received tacrolimus. He developed tremor due "
+        "to tacrolimus."
+    )
+    assert purposes(case)["tacrolimus"] == {"kidney transplantation"}
 
 
 def test_a_drug_begun_is_for_the_disorder_the_patient_is_introduced_with() -> None:

@@ -62,6 +62,8 @@ ASSERTIONS = [
     ("He had no history of asthma.", "asthma", Assertion.ABSENT),
     ("He denied any past history of asthma.", "asthma", Assertion.ABSENT),
     ("He had no fever and with a history of asthma was admitted.", "asthma", Assertion.HISTORY),
+    ("He had no psychiatric history, history of gout or fever.", "gout", Assertion.ABSENT),
+    ("A man with no allergies was treated with insulin for diabetes.", "diabetes", Assertion.PRESENT),
     ("He had a family history of asthma.", "asthma", Assertion.FAMILY),
     ("Her mother had epilepsy.", "epilepsy", Assertion.FAMILY),
     ("Heparin was given because of the risk of thrombosis.", "thrombosis", Assertion.FEARED),

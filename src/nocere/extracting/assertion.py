@@ -19,12 +19,12 @@ from nocere.rulebook import Row, rows
 _ENDS = re.compile(
     r"[;:]|\b(?:but|however|although|though|except|apart from|which|who|that|because|since|therefore|thus|until|whereas|"
     r"while|developed|presented|experienced|showed|revealed|had|was found|were found|resulted|led to|caused|despite|after|"
-    r"following|before|when|then|so)\b|, (?:and|with|he|she|the|it)\b",
+    r"following|before|when|then|so|"
+    r"was (?:started|treated|given|admitted|referred)|received|underwent)\b|, (?:and|with|he|she|the|it)\b",
     re.IGNORECASE,
 )
-
-
-_OF_A_HISTORY = re.compile(r"\s*(?:(?!(?:and|with|but)\b)[\w-]+\s+){0,3}")  # between "no" and "history of"
+# What may stand between "no" and "history of".
+_OF_A_HISTORY = re.compile(r"\s*(?:(?!(?:and|with|but)\b)[\w-]+\s+){0,3}(?:history,\s+)?")
 _DENIAL = re.compile(r"(?:no|not|without|absence of|lack of)\b", re.IGNORECASE)
 
 

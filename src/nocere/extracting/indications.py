@@ -5,13 +5,14 @@
 The rule, for each drug the first that holds:
 
 1. words tie them in one sentence (`tying`);
-2. the model is sure that they are tied, in a sentence that says a drug was begun or given (`tying`);
+2. the model is sure that they are tied, in a sentence that says a drug was begun or given (`tying`); but a drug against
+   rejection is for the transplant;
 3. what a treatment of the reaction stands beside: the one reaction of its sentence, or of the sentence before;
 4. what the sentence before says was diagnosed or presented, where this one goes on with the drug and names nothing else;
 5. for a suspect that is begun: the one disorder that the patient is introduced with and the model is sure is treated, or
-   that was diagnosed; for a drug against rejection the transplant.
+   that was diagnosed.
 
-By 4 and 5 a drug that is given for what comes up (an antibiotic, an analgesic, a contrast agent) gets only what it is
+By 3 to 5 a drug that is given for what comes up (an antibiotic, an analgesic, a contrast agent) gets only what it is
 given for. A suspect is never for its own reaction. What it will not do: take a disease that merely stands beside a drug
 for its indication, or choose among several.
 """
@@ -72,7 +73,7 @@ class _Reader:
             relieves = any(m.therapeutic >= SURE for m in mentions)
             here = [c for c in self._reactions_in(sentence) if relieves or self._told_earlier(c)]
             before = self._only_reaction(story[position - 1]) if position and not self._named(sentence) else []
-            ours = [c for c in here or before if not self._blamed(drug, c)]
+            ours = [c for c in here or before if not self._blamed(drug, c) and fits(drug, c)]
             if len({id(self.evidence.condition_of(c)) for c in ours}) == 1:
                 yield self._purpose(drug, ours[0], "indication.beside-reaction")
                 return
@@ -113,23 +114,32 @@ class _Reader:
                     yield self._purpose(drug, condition, "indication.told-before")
             return
 
+    def against_rejection(self, drug: DrugEvidence) -> Iterator[Purpose]:
+        """The transplant, where one was told before a drug against its rejection is begun."""
+        if not any(cue("rejection").fullmatch(name) for m in drug.mentions for name in (m.text, m.key)):
+            return
+        told = [m for m in self._told_before(drug) if m.said in _HAD and is_operation_or_habit(m.text)]
+        if graft := next((m for m in reversed(told) if "transplant" in m.key), None):
+            yield self._purpose(drug, graft, "indication.transplant")
+
     def introduced(self, drug: DrugEvidence) -> Iterator[Purpose]:
         """The one disorder that the patient is introduced or diagnosed with, where the drug is begun."""
-        begun = first_mention(self.evidence, drug)
-        sentence = self._sentence(begun)
-        if not cue("given").search(sentence.text):
-            return
-        told = [m for c in self.evidence.conditions for m in c.mentions if m.start < begun and names_disorder(m)]
-        if any(cue("rejection").fullmatch(name) for m in drug.mentions for name in (m.text, m.key)):
-            told = [m for m in told if m.said in _HAD and is_operation_or_habit(m.text) and "transplant" in m.key]
-        else:
-            told = [m for m in told if m.said is Assertion.PRESENT and self._is_introduction(m) and fits(drug, m)]
+        told = [m for m in self._told_before(drug) if m.said is Assertion.PRESENT and names_disorder(m)]
+        told = [m for m in told if self._is_introduction(m) and fits(drug, m)]
         told = [m for m in told if not self.is_reaction(self.evidence.condition_of(m))]
         if len({id(self.evidence.condition_of(m)) for m in told}) != 1:
             return
         found = self._purpose(drug, told[-1], "indication.introduced-with")
-        if not self._for_others(found) or cue("goes-on").search(sentence.text):
+        goes_on = cue("goes-on").search(self._sentence(first_mention(self.evidence, drug)).text)
+        if goes_on or not self._for_others(found):
             yield found
+
+    def _told_before(self, drug: DrugEvidence) -> list[ConditionMention]:
+        """The conditions told before the first sentence that names the drug, where that says it was begun or given."""
+        begun = first_mention(self.evidence, drug)
+        if not cue("given").search(self._sentence(begun).text):
+            return []
+        return [m for c in self.evidence.conditions for m in c.mentions if m.start < begun]
 
     def _sentence(self, offset: int) -> Sentence:
         return next(s for s in self.evidence.sentences if s.start <= offset < s.end)
@@ -157,7 +167,8 @@ class _Reader:
             others = [mine, stated, before, self.beside_reaction(drug), self.told_next(drug)]
         else:
             last = self.introduced(drug) if judged.role in _BLAMED else ()
-            others = [stated, modelled, self.told_next(drug), last]
+            plain = [p for p in stated if p.rule.startswith("indication.")]
+            others = [plain, self.against_rejection(drug), stated, modelled, self.told_next(drug), last]
         allowed = ([p for p in found if self._allowed(judged, p)] for found in others)
         return next((found for found in allowed if found), [])
 

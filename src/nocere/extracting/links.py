@@ -38,6 +38,7 @@ _WITH_DOSES = (
     r"⟦D\d+⟧(?:(?:(?!\b(?:was|were|had|has|is|are|given|received|started|because|when|after|before|until|developed|which|who|but|"
     r"stopped|by|to|for|he|she|it)\b)[^.;⟦⟧]|(?<=\d)\.(?=\d)){0,45}⟦D\d+⟧)*"
 )
+_WHITE = re.compile(r"\s")  # a space that does not break, or the end of a line, is a space to the rows
 _MARK = re.compile(r"⟦([DR])(\d+)⟧")
 
 
@@ -127,7 +128,7 @@ def mark(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence[
         at = end
     text += sentence.text[at:]
     origin += range(at, len(sentence.text))
-    return Marked(sentence, text, tuple(origin))
+    return Marked(sentence, _WHITE.sub(" ", text), tuple(origin))
 
 
 def with_words(pattern: str) -> str:

@@ -7,7 +7,7 @@ belongs to all that have none of their own. A route counts before words that onl
 "injection"), words in full before their abbreviation, the patient's own sentences before the title. What no sentence of the patient
 says is read, last, from a general statement that blames this very drug for this very reaction ("intravenous
 administration of ... such as X"). Words are `rules/routes.toml`. What it will not do: infer a route from a form of
-medicine or from the drug.
+medicine or from the drug, or read one in the name of a condition ("vaginal candidiasis").
 """
 
 from __future__ import annotations
@@ -109,7 +109,10 @@ def _in_sentence(
     found = evidence.marks[sentence.index].drugs
     title = evidence.scopes[sentence.index] is Scope.TITLE
     others = [d for d in found if d not in drug.mentions]
+    names = [(c.start - sentence.start, c.end - sentence.start) for c in evidence.marks[sentence.index].conditions]
     for row, match in route_words(sentence.text):
+        if any(start <= match.start() and match.end() <= end for start, end in names):
+            continue
         short = match["short"] is not None
         for mention in (d for d in found if d in drug.mentions):
             gap = _gap(match, sentence, mention, others)

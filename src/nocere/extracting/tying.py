@@ -108,21 +108,27 @@ def _given(sentence: Sentence, drug: DrugMention) -> bool:
     return not cue("no-drug").search(sentence.text[drug.end - sentence.start :])
 
 
+def _regimens(sentence: Sentence, drugs: Sequence[DrugMention]) -> list[list[DrugMention]]:
+    """The lists of drugs in the sentence, with their doses between."""
+    text = mark(sentence, drugs, ()).text
+    return [[drugs[n] for n in marked_in(match, "d")] for match in _list_of_drugs().finditer(text)]
+
+
 def _by_words(evidence: PatientEvidence, sentence: Sentence) -> Iterator[tuple[DrugMention, ConditionMention, str]]:
     found = evidence.marks[sentence.index]
     text = mark(sentence, found.drugs, found.conditions).text
-    lists = [marked_in(match, "d") for match in _list_of_drugs().finditer(text)]
+    regimens = _regimens(sentence, found.drugs)
     for row, pattern in _constructions():
         for match in pattern.finditer(text):
             meant = _meant([found.conditions[n] for n in marked_in(match, "r")])
             if row.says == "carried" and len(meant) > 1:
                 continue
-            named = marked_in(match, "d")
-            shared = [n for run in lists if any(d in run for d in named) for n in run]
+            named = [found.drugs[n] for n in marked_in(match, "d")]
+            shared = [d for regimen in regimens if any(n in regimen for n in named) for d in regimen]
             for condition in meant:
-                for drug in (found.drugs[n] for n in dict.fromkeys((*named, *shared))):
-                    if _given(sentence, drug):
-                        yield drug, condition, row.id
+                yield from (
+                    (drug, condition, row.id) for drug in dict.fromkeys((*named, *shared)) if _given(sentence, drug)
+                )
 
 
 def _by_link(evidence: PatientEvidence, tie: Tie) -> Iterator[Purpose]:
@@ -175,10 +181,12 @@ def modelled(evidence: PatientEvidence, tied: Sequence[Purpose]) -> list[Purpose
         marks = evidence.marks[sentence.index]
         drugs = [d for d in marks.drugs if d.tagged >= SURE and _given(sentence, d)]
         drugs = [d for d in drugs if not cue("ended").search(sentence.text[d.end - sentence.start :])]
+        regimens = _regimens(sentence, marks.drugs)
         for condition in (c for c in marks.conditions if c.indication >= VERY_SURE and _wanted(sentence, c)):
-            for drug in map(evidence.drug_of, drugs):
-                one = Purpose(drug, evidence.condition_of(condition), condition, "indication.model")
-                introduced = condition.subject >= SURE
-                if not _tied_otherwise(tied, one) and (not introduced or fits(drug, condition)):
+            for drug in drugs:
+                one = Purpose(evidence.drug_of(drug), evidence.condition_of(condition), condition, "indication.model")
+                others = [d for regimen in regimens if drug in regimen for d in regimen]
+                fit = condition.subject < SURE or any(fits(evidence.drug_of(d), condition) for d in (drug, *others))
+                if fit and not _tied_otherwise(tied, one):
                     found.append(one)
     return found
