@@ -35,7 +35,7 @@ from nocere.document import Document
 from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
-from nocere.extracting.diseases import with_diseases
+from nocere.extracting.diseases import name_of, with_diseases
 from nocere.extracting.dosing import dosing_of
 from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
@@ -123,7 +123,7 @@ def _patient(scene: Scene) -> Patient:
 def _history(scene: Scene) -> tuple[Condition, ...]:
     found = []
     for condition in history_of(scene.wider, scene.judgement, [p.condition for p in scene.purposes]):
-        best = longest([m for m in condition.mentions if m.known] or condition.mentions)
+        best = name_of(condition)
         places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
         made = model(MODEL) if max(best.subject, best.indication) >= 0.5 else rule("history.told-before")
         found.append(Condition(name=scene.fact(" ".join(best.text.split()), places, made)))
@@ -187,7 +187,7 @@ def _dosages(scene: Scene, drug: DrugEvidence) -> tuple[Dosage, ...]:
 def _indications(scene: Scene, drug: DrugEvidence) -> tuple[Indication, ...]:
     found = []
     for purpose in purposes_of(drug, scene.purposes):
-        best = longest([m for m in purpose.condition.mentions if m.known] or purpose.condition.mentions)
+        best = name_of(purpose.condition)
         places = [(best.start, best.end), (purpose.mention.start, purpose.mention.end)]
         found.append(Indication(name=scene.fact(" ".join(best.text.split()), places, rule(purpose.rule))))
     return tuple(found)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nocere.extracting.assertion import assertion
-from nocere.extracting.disorders import names_disorder, tells_more
+from nocere.extracting.disorders import is_stage, names_disorder, tells_more
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, Tie, same_condition
 from nocere.extracting.mentions import ConditionMention, SentenceMentions
 from nocere.extracting.past import is_operation_or_habit, operations_and_habits
@@ -71,6 +71,8 @@ def _widened(
 def _parts(sentence: Sentence, whole: ConditionMention, spans: Sequence[Mention]) -> list[ConditionMention]:
     """A phrase cut to the diseases that the model names in it; the phrase itself where it is one or is known as it is."""
     inside = [s for s in spans if whole.start <= s.start and s.end <= whole.end]
+    if len(inside) == 1 and not is_stage(whole.text[inside[0].end - whole.start :]):
+        inside = []
     read = max(whole.subject, whole.indication) >= SURE and not (whole.known and len(inside) < 2)
     if not inside or not (read or tells_more(whole.text)):
         return [whole]
@@ -136,6 +138,15 @@ def _moved(tie: Tie, conditions: Sequence[ConditionEvidence]) -> Tie:
             if any(old.start <= m.start and m.end <= old.end for m in condition.mentions):
                 return replace(tie, condition=condition)
     return replace(tie, condition=None)
+
+
+def name_of(condition: ConditionEvidence) -> ConditionMention:
+    """The mention that names a condition best: read as the patient's disorder before as harm, known before unknown, in full
+    before its abbreviation, then the longest."""
+    return max(
+        condition.mentions,
+        key=lambda m: (m.adverse < SURE, not m.text.isupper(), m.known, len(m.text), -m.start),
+    )
 
 
 def with_diseases(evidence: PatientEvidence, reactions: Sequence[ConditionEvidence]) -> PatientEvidence:

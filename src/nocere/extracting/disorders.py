@@ -35,6 +35,11 @@ def _words(says: str) -> re.Pattern[str]:
     return re.compile(joined, re.IGNORECASE)
 
 
+def is_stage(text: str) -> bool:
+    """Whether every word of the text tells stage, course or degree, or joins; also where there is none."""
+    return all(_words("stage").fullmatch(word) or is_adjective(word) for word in _WORD.findall(text))
+
+
 def tells_more(text: str) -> bool:
     """Whether a phrase has words with which it names no disorder, whatever else it names: "relapsed with ascites"."""
     return bool(_words("other").search(text))

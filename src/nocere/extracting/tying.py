@@ -85,7 +85,8 @@ def cue(says: str) -> re.Pattern[str]:
 @cache
 def _occasional() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     found = [row for row in rows("indications", IndicationCue) if row.says == "occasional"]
-    return tuple((re.compile(r.pattern, re.IGNORECASE), re.compile(r.conditions, re.IGNORECASE)) for r in found)
+    kinds = (re.compile(rf"(?:{r.pattern})(?:\W.*)?", re.IGNORECASE) for r in found)
+    return tuple(zip(kinds, (re.compile(r.conditions, re.IGNORECASE) for r in found), strict=True))
 
 
 def fits(drug: DrugEvidence, condition: ConditionMention) -> bool:
@@ -154,7 +155,8 @@ def stated(evidence: PatientEvidence) -> list[Purpose]:
         for sentence in evidence.sentences
         for drug, condition, rule in _by_words(evidence, sentence)
     ]
-    found = [p for p in found if p.rule not in carried or fits(p.drug, p.mention)]
+    fit = [p for p in found if fits(p.drug, p.mention)]
+    found = [p for p in found if p in fit or (p.rule not in carried and not any(p.drug is f.drug for f in fit))]
     return found + [p for tie in evidence.ties for p in _by_link(evidence, tie)]
 
 
