@@ -5,8 +5,8 @@
 The way through: `sentences` → `people` and `patients` (who, and whose words) → `mentions` (drugs and conditions; the
 learned `tagger` and the lexicons) → `links` (what ties them) → `evidence`, `classes` and `narrative` (all of
 one patient) → `reactions`
-and `roles` → `course`, `measures`, `dosing`, `details`, `care`, `history` → `assembly` (the case). `stages` walks it, and
-`explain` tells why a reading is as it is.
+and `roles` → `course`, `measures`, `dosing`, `routes`, `details`, `care`, `diseases`, `indications`, `history` → `assembly`
+(the case). `stages` walks it, and `explain` tells why a reading is as it is.
 Every phrase it knows is a row of `rules/*.toml`. No stage uses the network, the clock or chance.
 """
 
