@@ -110,6 +110,21 @@ def test_what_was_diagnosed_is_what_the_next_sentence_treats() -> None:
     assert purposes(case)["levofloxacin"] == {"pneumonia"}
 
 
+def test_a_complaint_is_what_is_treated_past_what_other_drugs_are_for() -> None:
+    case = only(
+        "A 30-year-old woman presented to the emergency department with vomiting. She took metformin for type 2 diabetes. "
+        "She was treated with 4 mg of ondansetron intravenously. She had a headache caused by ondansetron."
+    )
+    assert purposes(case)["ondansetron"] == {"vomiting"}
+
+
+def test_a_complaint_is_not_what_a_drug_given_long_before_was_for() -> None:
+    case = only(
+        "A 30-year-old woman presented with fever. She had been treated with phenytoin. A rash caused by phenytoin was diagnosed."
+    )
+    assert "fever" not in purposes(case)["phenytoin"]
+
+
 def test_no_drug_is_for_what_it_is_blamed_for() -> None:
     case = only(
         RASH + "Amoxicillin was stopped because of the rash. He was advised to avoid amoxicillin for fear of rash."

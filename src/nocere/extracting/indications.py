@@ -8,7 +8,8 @@ The rule, for each drug the first that holds:
 2. the model is sure that they are tied, in a sentence that says a drug was begun or given (`tying`); but a drug against
    rejection is for the transplant;
 3. what a treatment of the reaction stands beside: the one reaction of its sentence, or of the sentence before;
-4. what the sentence before says was diagnosed or presented, where this one goes on with the drug and names nothing else;
+4. what was diagnosed or presented in the last sentence that names a condition and none that other drugs are for, where
+   this one goes on with the drug and names nothing else;
 5. for a suspect that is begun: the one disorder that the patient is introduced with and the model is sure is treated, or
    that was diagnosed.
 
@@ -20,7 +21,6 @@ for its indication, or choose among several.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from nocere.case import Role
 from nocere.extracting.assertion import Assertion
@@ -37,6 +37,7 @@ from nocere.extracting.sentences import Sentence
 from nocere.extracting.tying import VERY_SURE, Purpose, cue, fits, modelled, stated
 from nocere.extracting.weighing import SURE
 
+_BACK = 5  # sentences from what is treated to the treatment, at most
 _HARM = (Relation.CAUSAL, Relation.TEMPORAL)
 _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
@@ -101,18 +102,27 @@ class _Reader:
         return [c for c in self._named(sentence) if self.is_reaction(self.evidence.condition_of(c))]
 
     def told_next(self, drug: DrugEvidence) -> Iterator[Purpose]:
-        """What was diagnosed or presented in the sentence before the one that goes on with the drug."""
+        """What was diagnosed or presented in the last sentence that names a condition, but for what other drugs are for,
+        before the one that goes on with the drug."""
         story = [s for s in self.evidence.sentences if self.evidence.scopes[s.index] is Scope.PATIENT]
-        for before, sentence in pairwise(story):
+        for position, sentence in enumerate(story):
             if not any(m.sentence == sentence.index for m in drug.mentions) or self._named(sentence):
                 continue
             if not (cue("anew").search(sentence.text) and cue("given").search(sentence.text)):
                 continue
-            for condition in self._named(before):
-                told = cue("told").search(before.text, 0, condition.start - before.start)
+            if cue("long-before").search(sentence.text):
+                return
+            before = next((s for s in reversed(story[max(0, position - _BACK) : position]) if self._open(s)), None)
+            for condition in self._open(before) if before else ():
+                told = cue("told").search(before.text, 0, condition.start - before.start) if before else None
                 if told and fits(drug, condition):
                     yield self._purpose(drug, condition, "indication.told-before")
             return
+
+    def _open(self, sentence: Sentence) -> list[ConditionMention]:
+        """The conditions that a sentence names and that no drug is said to be for."""
+        taken = [p.condition for p in (*self.stated, *self.modelled)]
+        return [c for c in self._named(sentence) if not any(self.evidence.condition_of(c) is t for t in taken)]
 
     def against_rejection(self, drug: DrugEvidence) -> Iterator[Purpose]:
         """The transplant, where one was told before a drug against its rejection is begun."""

@@ -42,6 +42,7 @@ class IndicationCue(Row):
         "diagnosis",
         "told",
         "anew",
+        "long-before",
         "goes-on",
         "prevented",
         "no-drug",
