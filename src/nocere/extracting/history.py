@@ -64,7 +64,9 @@ def _said_to_be_had(evidence: PatientEvidence, mention: ConditionMention) -> boo
     before = _before(evidence, mention)
     if history_cue("complaint").search(before):
         return False
-    return mention.said is Assertion.HISTORY or any(history_cue(says).search(before) for says in ("had", "listed"))
+    if mention.said is Assertion.HISTORY or history_cue("underlying").search(_behind(evidence, mention)):
+        return True
+    return any(history_cue(says).search(before) for says in ("had", "listed"))
 
 
 def _had_before(evidence: PatientEvidence, mention: ConditionMention, begun: int) -> bool:

@@ -135,7 +135,7 @@ class _Reader:
     def introduced(self, drug: DrugEvidence) -> Iterator[Purpose]:
         """The one disorder that the patient is introduced or diagnosed with, where the drug is begun."""
         told = [m for m in self._told_before(drug) if m.said is Assertion.PRESENT and names_disorder(m)]
-        told = [m for m in told if self._is_introduction(m) and fits(drug, m)]
+        told = [m for m in told if self._is_introduction(m) and (fits(drug, m) or self._is_unresolved(m))]
         told = [m for m in told if not self.is_reaction(self.evidence.condition_of(m))]
         if len({id(self.evidence.condition_of(m)) for m in told}) != 1:
             return
@@ -156,9 +156,15 @@ class _Reader:
 
     def _is_introduction(self, mention: ConditionMention) -> bool:
         """Whether the model is sure that it is the patient's and is treated, or the words diagnose it."""
+        return self._is_diagnosed(mention) or (mention.indication >= VERY_SURE and mention.subject >= SURE)
+
+    def _is_unresolved(self, mention: ConditionMention) -> bool:
+        """Whether it is an abbreviation that neither the report nor a lexicon resolves: it tells nothing against a drug."""
+        return mention.text.isupper() and not mention.known and self._is_diagnosed(mention)
+
+    def _is_diagnosed(self, mention: ConditionMention) -> bool:
         sentence = self._sentence(mention.start)
-        diagnosed = cue("diagnosis").search(sentence.text, 0, mention.start - sentence.start)
-        return bool(diagnosed) or (mention.indication >= VERY_SURE and mention.subject >= SURE)
+        return bool(cue("diagnosis").search(sentence.text, 0, mention.start - sentence.start))
 
     def _for_others(self, found: Purpose) -> bool:
         """Whether words or the model tie the condition to other drugs, and so leave this one to something else."""

@@ -28,6 +28,7 @@ class HistoryCue(Row):
     says: Literal[
         "had",
         "had_behind",
+        "underlying",
         "listed",
         "complaint",
         "owned",

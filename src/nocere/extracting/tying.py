@@ -91,10 +91,7 @@ def _occasional() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def fits(drug: DrugEvidence, condition: ConditionMention) -> bool:
-    """Whether the condition may be carried to the drug without words that tie: not to one that is given for what comes up.
-    An abbreviation that the report does not resolve tells nothing against it."""
-    if condition.text.isupper() and not condition.known:
-        return True
+    """Whether the condition may be carried to the drug without words that tie: not to one that is given for what comes up."""
     kinds = [c for d, c in _occasional() if any(d.fullmatch(name) for m in drug.mentions for name in (m.text, m.key))]
     return all(any(c.fullmatch(name) for name in (condition.text, condition.key)) for c in kinds)
 
