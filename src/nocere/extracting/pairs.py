@@ -1,12 +1,13 @@
 """How likely a report says that a drug did something: one learned number for a drug and a condition.
 
     said = Pairs(evidence)
-    said.score(drug, condition)         # 0.93
+    said.score(drug, condition)         # 0.93, by itself; said.standing(drug, condition) beside the others
 
 All that the other stages found about the pair, in everything told of one patient, is written as a row of named numbers
 (`Pairs.features`): constructions that tie the two, the model's reading of each sentence, their places, their company. A
-logistic regression over that row gives the probability. Its weights are `rules/pairs.toml`, fitted on abstracts whose
-drug-disease pairs are annotated (training/pairs.py); weight times number is a reason that can be shown.
+logistic regression over that row says how likely the pair is by itself, and a second one how likely it is beside the other
+pairs. Their weights are `rules/pairs.toml` and `rules/pairs_beside.toml`, fitted on abstracts
+whose drug-disease pairs are annotated (training/pairs.py); weight times number is a reason that can be shown.
 
 What it will not do: see words. A drug and a condition are whatever `mentions` and `evidence` made of them.
 """
@@ -15,11 +16,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
+from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import joined
@@ -37,12 +39,45 @@ class PairWeight(Row):
 
 
 @cache
+def _beside_weights() -> Mapping[str, float]:
+    return {row.id: row.value for row in rows("pairs_beside", PairWeight)}
+
+
+@cache
 def _weights() -> Mapping[str, float]:
     return {row.id: row.value for row in rows("pairs", PairWeight)}
 
 
 def _joined(ties: Iterable[Tie], relation: Relation) -> float:
     return joined(t.link.weight for t in ties if t.link.relation is relation)
+
+
+def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weights[name] * number for name, number in row.items())
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def candidates(evidence: PatientEvidence) -> list[tuple[DrugEvidence, ConditionEvidence]]:
+    """Every drug with every condition, those aside that name nothing by themselves."""
+    drugs = [d for d in evidence.drugs if not all(is_generic(m.text, "drug") for m in d.mentions)]
+    conditions = [c for c in evidence.conditions if not all(is_generic(m.text, "reaction") for m in c.mentions)]
+    return [(drug, condition) for drug in drugs for condition in conditions]
+
+
+def beside(own: float, everything: Sequence[float]) -> dict[str, float]:
+    """How a pair stands beside all pairs, from what each says alone."""
+    best = max(everything)
+    return {
+        "alone": own,
+        "behind": best - own,
+        "rank": math.log1p(sum(other > own for other in everything)),
+        "best": best,
+        "pairs": math.log(len(everything)),
+        "likely": float(sum(other > 0.0 for other in everything)),
+    }
 
 
 def _share(numbers: Iterable[float]) -> float:
@@ -65,10 +100,25 @@ class Pairs:
         self._length = max((s.end for s in evidence.sentences), default=1)
 
     def score(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
-        """The probability that the report says the drug did it."""
-        weights = _weights()
-        total = weights["bias"] + sum(weights[name] * x for name, x in self.features(drug, condition).items())
-        return 1.0 / (1.0 + math.exp(-total))
+        """The probability that the report says the drug did it, for the pair by itself."""
+        return _probability(self.alone(drug, condition))
+
+    def standing(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
+        """The same for the pair beside all others, as annotators of whole documents choose them: fewer, and diseases alone."""
+        own, everything = self._alone[id(drug), id(condition)], list(self._alone.values())
+        return _probability(_sum(_beside_weights(), {**beside(own, everything), **self.marked(drug, condition)}))
+
+    def marked(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+        """The share of the mentions in which the model marks a chemical, and a disease."""
+        return {"chemical": self._share_marked(drug, "Chemical"), "disease": self._share_marked(condition, "Disease")}
+
+    def alone(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
+        """What the row of the pair says by itself: the logarithm of its odds."""
+        return _sum(_weights(), self.features(drug, condition))
+
+    @cached_property
+    def _alone(self) -> dict[tuple[int, int], float]:
+        return {(id(drug), id(one)): self.alone(drug, one) for drug, one in candidates(self.evidence)}
 
     def features(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
         """The row of the pair: named numbers, most of them 0 to 1."""
@@ -106,6 +156,11 @@ class Pairs:
 
     def _in_title(self, item: DrugEvidence | ConditionEvidence) -> bool:
         return any(self.evidence.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
+
+    def _share_marked(self, item: DrugEvidence | ConditionEvidence, label: str) -> float:
+        marks = self.evidence.marks
+        spans = [(m, marks[m.sentence].spans.get(label, ())) for m in item.mentions]
+        return _share(float(any(s.start < m.end and m.start < s.end for s in named)) for m, named in spans)
 
     def _drug(self, drug: DrugEvidence) -> dict[str, float]:
         return {

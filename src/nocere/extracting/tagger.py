@@ -126,6 +126,8 @@ def best_path(scores: Scores) -> list[int]:
 def mentions_of(words: Sequence[Word], scores: Scores, layer: Layer) -> list[Mention]:
     """The mentions of one layer, from the scores of all layers at each word."""
     own = [row[layer.first : layer.last] for row in scores]
+    if all(max(row) == row[0] for row in own):
+        return []  # nothing at every word is legal, and no sequence can be likelier
     found: list[Mention] = []
     path = best_path(own)
     at = 0

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from nocere.document import Document, Part
 from nocere.extracting.classes import fold_classes
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, gather
-from nocere.extracting.generic import is_generic
 from nocere.extracting.narrative import with_narrative_ties
-from nocere.extracting.pairs import Pairs
+from nocere.extracting.pairs import Pairs, candidates
 from nocere.extracting.patients import Cast, Individual, Territory
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import sentences
@@ -27,11 +26,14 @@ from nocere.terms.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A drug, a condition, and how likely the document says that the one did the other."""
+    """A drug, a condition, and how likely the document says that the one did the other. The names, in small letters, are those
+    of the mentions, and what the model marks there as a chemical or a disease."""
 
     drug: DrugEvidence
     condition: ConditionEvidence
     score: float
+    drug_names: frozenset[str]
+    condition_names: frozenset[str]
 
 
 def everything(document: Document, tagger: Tagger, lexicon: Lexicon) -> PatientEvidence:
@@ -46,16 +48,22 @@ def everything(document: Document, tagger: Tagger, lexicon: Lexicon) -> PatientE
     return with_narrative_ties(fold_classes(evidence))
 
 
-def candidates(evidence: PatientEvidence) -> list[tuple[DrugEvidence, ConditionEvidence]]:
-    """Every drug with every condition, those aside that name nothing by themselves."""
-    drugs = [d for d in evidence.drugs if not all(is_generic(m.text, "drug") for m in d.mentions)]
-    conditions = [c for c in evidence.conditions if not all(is_generic(m.text, "reaction") for m in c.mentions)]
-    return [(drug, condition) for drug in drugs for condition in conditions]
+def _names(document: Document, evidence: PatientEvidence, item: DrugEvidence | ConditionEvidence) -> frozenset[str]:
+    label = "Chemical" if isinstance(item, DrugEvidence) else "Disease"
+    named = {m.text.lower() for m in item.mentions}
+    for mention in item.mentions:
+        for span in evidence.marks[mention.sentence].spans.get(label, ()):
+            if span.start < mention.end and mention.start < span.end:
+                named.add(document.text[span.start : span.end].lower())
+    return frozenset(named)
 
 
 def pairs_of(document: Document) -> tuple[Pair, ...]:
     """Every pair with its score, the likeliest first."""
     evidence = everything(document, Tagger.load(), Lexicon.load())
     said = Pairs(evidence)
-    found = [Pair(drug, condition, said.score(drug, condition)) for drug, condition in candidates(evidence)]
+    found = [
+        Pair(drug, one, said.standing(drug, one), _names(document, evidence, drug), _names(document, evidence, one))
+        for drug, one in candidates(evidence)
+    ]
     return tuple(sorted(found, key=lambda pair: -pair.score))
