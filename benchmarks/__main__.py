@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import bc5cdr, cases, maccrobat, phee, score, speed
+from benchmarks import bc5cdr, cases, maccrobat, phee, rate, score, speed
 from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +108,10 @@ def pace(report: Path | None, texts: Path | None) -> Iterator[str]:
     yield "| figure | command | seconds (median) | peak MB | runs |\n|---|---|---:|---:|---:|"
     for t in speed.measure(report, texts, runs=5):
         yield f"| {t.figure} | `{t.command}` | {t.seconds:.2f} | {t.megabytes:.0f} | {t.runs} |"
+    if texts:
+        r = rate.measure([row["text"] for row in score.load(texts)])
+        yield f"\n`python -m benchmarks.rate TEXTS.jsonl`: {r.per_second} texts a second on one core ({r.texts} texts of {r.words:.0f} "
+        yield f"words on average, {r.with_case} of them with a case)."
 
 
 def report() -> str:

@@ -12,8 +12,8 @@ What it will not do: read the words of a general statement, which never reach it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from nocere.case import Outcome
 from nocere.extracting.assertion import Assertion
@@ -72,7 +72,8 @@ def first_told(evidence: PatientEvidence, condition: ConditionEvidence) -> int:
     return story[min(taken + 1, told)].index
 
 
-def endings(sentence: Sentence) -> Iterator[tuple[OutcomeCue, re.Match[str]]]:
+@lru_cache(maxsize=1024)  # every reaction and drug asks for the endings of the same sentences
+def endings(sentence: Sentence) -> tuple[tuple[OutcomeCue, re.Match[str]], ...]:
     """The outcome cues of a sentence, in its order; where two overlap, the earlier row stands."""
     taken: list[tuple[int, int]] = []
     found = []
@@ -82,7 +83,7 @@ def endings(sentence: Sentence) -> Iterator[tuple[OutcomeCue, re.Match[str]]]:
             if all(end <= a or b <= start for a, b in taken):
                 taken.append((start, end))
                 found.append((match.start(), row, match))
-    yield from ((row, match) for _, row, match in sorted(found, key=lambda item: item[0]))
+    return tuple((row, match) for _, row, match in sorted(found, key=lambda item: item[0]))
 
 
 def _speaks_of(

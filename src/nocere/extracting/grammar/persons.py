@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from nocere.case import AgeGroup, Sex
@@ -44,6 +44,7 @@ def _words() -> tuple[tuple[re.Pattern[str], PersonWord], ...]:
     return tuple((re.compile(rf"\b(?:{row.word})\b", re.IGNORECASE), row) for row in rows("persons", PersonWord))
 
 
+@lru_cache(maxsize=1024)  # several stages ask for the people of one sentence
 def persons(text: str) -> tuple[PersonMention, ...]:
     """Every person word in the text, in its order."""
     found = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from nocere.extracting.grammar.numbers import FIGURE, WORD_NUMBER, number
 from nocere.rulebook import Row, rows
@@ -61,6 +61,7 @@ def _value(written: str) -> Decimal | None:
     return None if plain in ("a few", "few", "several") else number(plain)
 
 
+@lru_cache(maxsize=1024)  # several stages ask for the times of one sentence
 def times(text: str) -> tuple[TimeMention, ...]:
     """The spans of time in the text, in its order; where two overlap the earlier row stands."""
     found: list[TimeMention] = []
