@@ -110,8 +110,9 @@ def pace(report: Path | None, texts: Path | None) -> Iterator[str]:
         yield f"| {t.figure} | `{t.command}` | {t.seconds:.2f} | {t.megabytes:.0f} | {t.runs} |"
     if texts:
         r = rate.measure([row["text"] for row in score.load(texts)])
-        yield f"\n`python -m benchmarks.rate TEXTS.jsonl`: {r.per_second} texts a second on one core ({r.texts} texts of {r.words:.0f} "
-        yield f"words on average, {r.with_case} of them with a case)."
+        shown = "`python -m benchmarks.rate TEXTS.jsonl`"
+        yield f"\n{shown}: {r.per_second} texts a second on one core ({r.texts} texts of {r.words:.0f} words on average,"
+        yield f"{r.with_case} of them with a case)."
 
 
 def report() -> str:
