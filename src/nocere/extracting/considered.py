@@ -32,6 +32,7 @@ from nocere.extracting.pairs import Pairs, PairWeight
 from nocere.extracting.reactions import Weighed, harm, weigh
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
+from nocere.extracting.tabled import TABLE_ROW
 from nocere.extracting.weighing import pooled, weight
 from nocere.rulebook import rows
 from nocere.span import Fact, Span, spans_in
@@ -192,7 +193,9 @@ class Considered:
         if weighed.score >= weight("reaction"):
             if all(self.evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions):
                 return "only the title names it, and blames no drug for it; the report itself tells the reactions"
-            return "told of several patients, and the patient's own row of a table tells the reaction"
+            if any(t.link.rule == TABLE_ROW for t in self.evidence.ties):
+                return "told of several patients, and the patient's own row of a table tells the reaction"
+            return "a sign of the diagnosis that the title blames on a drug, and blamed on nothing itself"
         return self._why_low(weighed)
 
     def _why_low(self, weighed: Weighed) -> str:

@@ -87,6 +87,18 @@ def _named_harms() -> re.Pattern[str]:
     return re.compile("|".join(row.pattern for row in rows("named_harms", NamedHarm)), re.IGNORECASE)
 
 
+class GraveHarm(Row):
+    """Words in the names of harms that are never only a sign."""
+
+    id: str
+    pattern: str
+
+
+@cache
+def _grave_names() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("grave_harms", GraveHarm))
+
+
 @cache
 def _denials(says: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("report_denials", Denial) if row.says == says)
@@ -301,6 +313,35 @@ def _listed_with(said: Pairs, found: Sequence[JudgedReaction]) -> list[JudgedRea
         if any(_side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
             more.append(JudgedReaction(condition, score))
     return more
+
+
+def without_signs(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
+    """The reactions without the signs of the diagnosis that the title blames on the drug: what is only told after the drug,
+    blamed on nothing itself, in no list with a blamed one and no grave harm (gold guidelines: a diagnosis replaces its
+    signs)."""
+    if not any(_in_title(evidence, r.condition) and _blamed(evidence, r.condition) for r in found):
+        return tuple(found)
+    kept = [
+        r for r in found if _in_title(evidence, r.condition) or _caused(evidence, r.condition) or _grave(r.condition)
+    ]
+    listed = [r for r in found if r in kept or any(_in_one_list(evidence, r, other) for other in kept)]
+    return tuple(r for r in found if r in listed or any(_in_one_list(evidence, r, other) for other in listed))
+
+
+def _grave(condition: ConditionEvidence) -> bool:
+    return any(pattern.search(m.text) for pattern in _grave_names() for m in condition.mentions)
+
+
+def _in_one_list(evidence: PatientEvidence, one: JudgedReaction, other: JudgedReaction) -> bool:
+    return any(_side_by_side(evidence, m, n) for m in one.condition.mentions for n in other.condition.mentions)
+
+
+def _in_title(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    return any(evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions)
+
+
+def _caused(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    return any(t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties)
 
 
 def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:

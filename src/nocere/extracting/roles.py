@@ -25,7 +25,15 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.measures import action_of
-from nocere.extracting.reactions import JudgedReaction, first_mention, harm, reactions_of, taken_back, with_the_story
+from nocere.extracting.reactions import (
+    JudgedReaction,
+    first_mention,
+    harm,
+    reactions_of,
+    taken_back,
+    with_the_story,
+    without_signs,
+)
 from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
@@ -275,7 +283,7 @@ def judge(evidence: PatientEvidence) -> Judgement:
     reactions = reactions_of(evidence)
     judgement = _judged(evidence, reactions)
     if judgement.is_case or not reactions:
-        return judgement
+        return replace(judgement, reactions=without_signs(evidence, reactions))
     wider = _judged(evidence, with_the_story(evidence, reactions))
     return wider if wider.is_case else judgement
 
