@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import bc5cdr, cases, maccrobat, phee, rate, score, speed
+from benchmarks import bc5cdr, calibration, cases, maccrobat, phee, rate, score, speed
 from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +63,11 @@ def of_phee(dev: Path, _: Path) -> Iterator[str]:
     yield from phee.markdown(phee.measure(dev, Tagger.load().tag))
 
 
+def of_calibration(dev: Path, _: Path) -> Iterator[str]:
+    """How sure the model is, and how often right."""
+    yield from calibration.markdown(calibration.bins(calibration.judged(dev)))
+
+
 def of_maccrobat(folder: Path, _: Path) -> Iterator[str]:
     """Spans in whole texts."""
     yield from maccrobat.markdown(maccrobat.measure(maccrobat.read_folder(folder)))
@@ -79,6 +84,12 @@ def of_bc5cdr(development: Path, texts: Path) -> Iterator[str]:
 
 CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...] = (
     ("Sentences: PHEE v2, development", "phee/dev.jsonl", "phee CORPUS/dev.jsonl", of_phee),
+    (
+        "How sure, how often right: PHEE v2, development",
+        "phee/dev.jsonl",
+        "calibration CORPUS/dev.jsonl",
+        of_calibration,
+    ),
     ("Whole case texts: MACCROBAT", "maccrobat", "maccrobat CORPUS", of_maccrobat),
     (
         "Abstracts: BC5CDR, development",
