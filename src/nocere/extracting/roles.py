@@ -179,14 +179,17 @@ def _role(
 
 def was_taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that was
-    stopped or changed, or a name that only the model knows and sees more than once, or in the title."""
+    stopped or changed, or a name that only the model knows and sees more than once, in the title, or as what did it."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
     if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
         return True
     if any(m.known for m in named) and action_of(evidence, drug, (), 0) is not None:
         return True
     seen = [m for m in named if m.tagged >= weight("unknown-drug")]
-    return len(seen) > 1 or any(evidence.scopes[m.sentence] is Scope.TITLE for m in seen)
+    harmed = any(harm(evidence, t) >= SURE for t in evidence.ties if t.drug is drug) and any(
+        m.adverse >= SURE for m in seen
+    )
+    return len(seen) > 1 or harmed or any(evidence.scopes[m.sentence] is Scope.TITLE for m in seen)
 
 
 def _blamed_by_name(evidence: PatientEvidence, judged: JudgedDrug) -> bool:
