@@ -34,7 +34,7 @@ _SHOWN = re.compile(
 )
 _END_WORDS = re.compile(
     r"\b(?:recover\w*|resol\w+|remit\w+|remission|ameliorat\w+|improv\w+|regress\w+|disappear\w*|normali[sz]\w+|discharged|"
-    r"asymptomatic|returned?|successful\w*|well|remained|healing)\b",
+    r"asymptomatic|returned?|restored|successful\w*|well|remained|healing|disease control)\b",
     re.IGNORECASE,
 )
 _EFFECTS = ("Effect",)

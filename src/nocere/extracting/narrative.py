@@ -28,6 +28,7 @@ from nocere.extracting.sentences import Sentence
 from nocere.extracting.weighing import weight
 from nocere.rulebook import Row, rows
 
+_AUXILIARY = re.compile(r"\A(?:(?:was|were|has|had|been|then|also|first|soon)\s+)+", re.IGNORECASE)
 _BACK = 2  # sentences between an exposure and the event it is tied to, at most
 _BEFORE_CUE = 70  # characters an event's verb stands before the condition
 
@@ -44,12 +45,13 @@ def _cues(says: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("narrative", NarrativeCue) if row.says == says)
 
 
-def _events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iterator[ConditionMention]:
+def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iterator[ConditionMention]:
     """The conditions that the sentence says began."""
     for mention in conditions:
         at = mention.start - sentence.start
         told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
-        begun = any(p.match(sentence.text[mention.end - sentence.start :].lstrip()) for p in _cues("event"))
+        behind = _AUXILIARY.sub("", sentence.text[mention.end - sentence.start :].lstrip(), count=1)
+        begun = any(p.match(behind) for p in _cues("event"))
         if (told or begun) and mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction"):
             yield mention
 
@@ -85,7 +87,7 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
         own = [d for d in found.drugs if d.known and not d.therapeutic >= 0.5]
         timed = any(t.rule != "time.for-n" for t in times(sentence.text))
         drugs = [] if own else _exposed(told, position)
-        for mention in _events(sentence, found.conditions):
+        for mention in events(sentence, found.conditions):
             for drug in drugs:
                 link = Link(
                     drug=None,

@@ -24,6 +24,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.narrative import events
 from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -266,7 +267,7 @@ def _score(said: Pairs, condition: ConditionEvidence) -> float:
 
 def _when_a_drug_is_blamed(said: Pairs) -> list[JudgedReaction]:
     """For a report that blames a drug and does not say in the same breath for what: the conditions the model reads as harm
-    and the report tells after that drug."""
+    and the report tells after that drug; where the model reads none, those that the report says began."""
     evidence = said.evidence
     blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(evidence, t) > 0]
     begun = min((first_mention(evidence, drug) for drug in blamed), default=None)
@@ -274,9 +275,17 @@ def _when_a_drug_is_blamed(said: Pairs) -> list[JudgedReaction]:
         return []
     low = weight("reaction-when-blamed")
     scored = [(c, _score(said, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
-    return [
-        JudgedReaction(c, s) for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)
+    read = [c for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)]
+    told = [
+        c for c, _ in scored if any(m.known and _begins(evidence, m) for m in c.mentions) and not purpose(evidence, c)
     ]
+    return [JudgedReaction(c, max(s, low)) for c, s in scored if c in (read or told)]
+
+
+def _begins(evidence: PatientEvidence, mention: ConditionMention) -> bool:
+    """Whether its sentence says that it began or was found."""
+    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    return any(m is mention for m in events(sentence, (mention,)))
 
 
 def _in_own_row(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
