@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from nocere.extracting.evidence import DrugEvidence, PatientEvidence, same_drug
@@ -55,11 +55,10 @@ def _routes() -> tuple[tuple[RouteWord, re.Pattern[str]], ...]:
     )
 
 
-def route_words(text: str) -> Iterator[tuple[RouteWord, re.Match[str]]]:
+@lru_cache(maxsize=1024)  # every drug of a sentence asks
+def route_words(text: str) -> tuple[tuple[RouteWord, re.Match[str]], ...]:
     """The words for a route in a text."""
-    for row, pattern in _routes():
-        for match in pattern.finditer(text):
-            yield row, match
+    return tuple((row, match) for row, pattern in _routes() for match in pattern.finditer(text))
 
 
 def _names(match: re.Match[str], sentence: Sentence, drug: DrugMention) -> bool:

@@ -100,8 +100,8 @@ def words_of(text: str, pieces: Sequence[Piece]) -> list[Word]:
 def _two_best(scores: Sequence[float]) -> tuple[int, int]:
     """The best label, and the best that is of another name."""
     top = max(range(len(scores)), key=scores.__getitem__)
-    others = (n for n in range(len(scores)) if (n + 1) // 2 != (top + 1) // 2)
-    return top, max(others, key=scores.__getitem__)
+    own = (top - 1 + top % 2, top + top % 2) if top else (0,)
+    return top, max((n for n in range(len(scores)) if n not in own), key=scores.__getitem__)
 
 
 def best_path(scores: Scores) -> list[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from nocere.extracting.grammar.numbers import NUMBER, number
 from nocere.rulebook import Row, rows
@@ -66,6 +66,7 @@ def _mention(rule: str, match: re.Match[str]) -> AgeMention:
     return AgeMention(start, end, number(groups["n"]), UNITS[unit], rule)
 
 
+@lru_cache(maxsize=1024)  # several stages ask for the ages of one sentence
 def ages(text: str) -> tuple[AgeMention, ...]:
     """The ages in the text, in its order; where two patterns overlap the earlier row wins. No age is over 120 years."""
     found: list[AgeMention] = []
