@@ -36,7 +36,9 @@ TWICE = (
 def test_onset_of_what_is_named_later(text: str, onset: str | None) -> None:
     (case,) = read(text.encode(), name="case.txt").cases
     blamed = [
-        r for r in case.reactions if r.name.value.lower().split()[-1] in ("hypokalaemia", "infarction", "rash", "nephritis")
+        r
+        for r in case.reactions
+        if r.name.value.lower().split()[-1] in ("hypokalaemia", "infarction", "rash", "nephritis")
     ]
     assert blamed
     assert {getattr(r.onset, "quote", None) for r in blamed} == {onset}
