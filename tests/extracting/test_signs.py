@@ -41,3 +41,14 @@ def test_the_explanation_says_that_it_is_a_sign() -> None:
     (patient,) = explain(document(SYNDROME)).patients
     why = {c.name.lower(): c.why for c in patient.conditions}
     assert "sign of the diagnosis" in why["fever"]
+
+
+def test_symptoms_that_went_are_not_summed_up() -> None:
+    """ "These symptoms improved" tells an outcome; "these findings met the criteria for" names what they were signs of."""
+    told = (
+        "A 39-year-old man was treated with vancomycin. Two weeks later he developed acute interstitial nephritis. "
+        "These symptoms {went} after withdrawal of vancomycin."
+    )
+    for went in ("improved", "were improved", "gradually resolved", "had completely disappeared"):
+        (case,) = read(told.format(went=went).encode(), name="case.txt").cases
+        assert [r.name.value for r in case.reactions] == ["acute interstitial nephritis"]

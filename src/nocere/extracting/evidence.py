@@ -27,7 +27,10 @@ from nocere.extracting.tagger import Tagger
 from nocere.terms.lexicon import Lexicon
 
 _SUMS_UP = re.compile(
-    r"(?:These|Those|The|All these) (?:manifestations|symptoms|findings|signs|features|abnormalities)\b", re.IGNORECASE
+    r"(?:These|Those|The|All these) (?:manifestations|symptoms|findings|signs|features|abnormalities)\b"
+    r"(?!\s+(?:\w+\s+){0,4}?(?:improv|resol|disappear|subsid|abat|regress|recover|remit|ameliorat|normali|ceas|settl|recur|"
+    r"reappear|worsen|persist))",  # what tells how they went sums nothing up
+    re.IGNORECASE,
 )
 _DIAGNOSED = re.compile(
     r"(?: \([^()]{0,40}\))?(?: (?:caused|induced|due|secondary|related|from|after|by|to)\b[^.;,]{0,40})?"
