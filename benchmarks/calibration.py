@@ -11,15 +11,14 @@ What it will not do: calibrate. The reader's thresholds are chosen on the probab
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nocere.extracting.tagger import Tagger
+from training.phee import EVENT_TYPES, read_phee
 
 BINS = 10
 MAIN = ("Subject", "Treatment", "Effect")
@@ -48,31 +47,13 @@ def error(found: Sequence[Bin]) -> float:
     return sum(b.mentions * abs(b.right - b.sure) for b in found) / total if total else 0.0
 
 
-def _spans(record: dict[str, Any]) -> set[tuple[str, int, int]]:
-    """Label and place of every main argument and its parts, each fragment by itself."""
-    found: set[tuple[str, int, int]] = set()
-    for event in record["annotations"][0]["events"]:
-        for name in MAIN:
-            argument = event.get(name) or {}
-            parts = [(name, argument)] + [
-                (f"{name}.{key}", part) for key, part in argument.items() if isinstance(part, dict)
-            ]
-            parts += [("Treatment.Drug", c["Drug"]) for c in argument.get("Combination", []) if "Drug" in c]
-            for label, part in parts:
-                for texts, starts in zip(part.get("text", []), part.get("start", []), strict=True):
-                    found |= {(label, at, at + len(text)) for text, at in zip(texts, starts, strict=True) if text}
-    return found
-
-
 def judged(path: Path) -> list[tuple[float, bool]]:
     """Probability of each mention of the shipped model, and whether it is right."""
     tagger, found = Tagger.load(), []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        gold = _spans(record)
-        for mention in tagger.tag(record["context"]):
-            if mention.label.split(".")[0] in MAIN and mention.label.split(".")[-1] not in ("Adverse", "Therapeutic"):
-                found.append((mention.probability, (mention.label, mention.start, mention.end) in gold))
+    for sentence in read_phee(path):
+        for mention in tagger.tag(sentence.text):
+            if mention.label.split(".")[0] in MAIN and mention.label.split(".")[-1] not in EVENT_TYPES.values():
+                found.append((mention.probability, (mention.label, mention.start, mention.end) in sentence.spans))
     return found
 
 

@@ -65,8 +65,8 @@ def test_each_corpus_has_its_table(tmp_path: Path) -> None:
     data = tmp_path / "data"
     for name in ("phee", "bc5cdr", "maccrobat"):
         (data / name).mkdir(parents=True)
-    event = {"event_type": "Adverse_event", "Trigger": {"text": [["after"]]}}
-    sentence = {"context": "Rash after ibuprofen.", "annotations": [{"events": [event]}]}
+    event = {"event_type": "Adverse_event", "Trigger": {"text": [["after"]], "start": [[5]]}}
+    sentence = {"id": "1_0", "context": "Rash after ibuprofen.", "annotations": [{"events": [event]}]}
     (data / "phee" / "dev.jsonl").write_text(json.dumps(sentence))
     abstracts = "1|t|Rash after ibuprofen.\n1|a|It went.\n\n2|t|Held back.\n2|a|It was.\n2\tCID\tD1\tD2\n"
     (data / "bc5cdr" / "development.pubtator").write_text(abstracts)

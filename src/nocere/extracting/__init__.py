@@ -3,10 +3,9 @@
     reading = extract(document)         # Reading(document, verdict, cases)
 
 The way through: `sentences` → `people` and `patients` (who, and whose words) → `mentions` (drugs and conditions; the
-learned `tagger` and the lexicons) → `links` (what ties them) → `evidence`, `classes` and `narrative` (all of
-one patient) → `reactions`
-and `roles` → `course`, `measures`, `dosing`, `routes`, `details`, `care`, `diseases`, `indications`, `history` → `assembly`
-(the case). `stages` walks it, and `explain` tells why a reading is as it is.
+learned `tagger` and the lexicons) → `links` (what ties them) → `evidence`, `classes` and `narrative` (all of one patient)
+→ `pairs`, `reactions` and `roles` → `course`, `measures`, `events`, `dosing`, `routes`, `details`, `care`, `diseases`,
+`indications`, `history` → `assembly` (the case). `stages` walks it, and `explain` tells why a reading is as it is.
 Every phrase it knows is a row of `rules/*.toml`. No stage uses the network, the clock or chance.
 """
 

@@ -33,7 +33,7 @@ from nocere.extracting.reactions import Weighed, harm, weigh
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
 from nocere.extracting.tabled import TABLE_ROW
-from nocere.extracting.weighing import pooled, weight
+from nocere.extracting.weighing import weight
 from nocere.rulebook import rows
 from nocere.span import Fact, Span, spans_in
 
@@ -179,7 +179,7 @@ class Considered:
         if weighed.score >= weight("reaction"):
             return "enough speaks for it"
         if any(w.score >= weight("reaction") for w in self._weighed.values()):
-            return "told side by side with a reaction that is beyond doubt, and the model reads it as harm"
+            return "told side by side with a reaction that is beyond doubt"
         return (
             "the report blames a drug and does not say for what; this is told after it, and the model reads it as harm"
         )
@@ -200,8 +200,8 @@ class Considered:
 
     def _why_low(self, weighed: Weighed) -> str:
         """Why too little is left of what spoke: the factor without which there would be enough."""
-        for name, left in weighed.lowered:
-            if pooled(weighed.by_rule / left, weighed.learned, weight("learned")) >= weight("reaction"):
+        for name, _ in weighed.lowered:
+            if weighed.without(name) >= weight("reaction"):
                 return _LOWERED.get(name, name)
         return "too little speaks for it"
 

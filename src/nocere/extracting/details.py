@@ -144,14 +144,10 @@ def _nearest(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Qua
     return best[1] if best else None
 
 
-def _sentence_of(evidence: PatientEvidence, mention: ConditionMention) -> Sentence:
-    return next(s for s in evidence.sentences if s.index == mention.sentence)
-
-
 def site_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[int, int] | None:
     """The part of the body named right behind the reaction."""
     for mention in reaction.mentions:
-        sentence = _sentence_of(evidence, mention)
+        sentence = evidence.sentence_of(mention)
         match = _site().match(sentence.text[mention.end - sentence.start :])
         if match:
             return mention.end + match.start("site"), mention.end + match.end("site")
@@ -161,7 +157,7 @@ def site_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[int
 def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[Severity] | None:
     """The severity said in the reaction's name or directly before it."""
     for mention in reaction.mentions:
-        sentence = _sentence_of(evidence, mention)
+        sentence = evidence.sentence_of(mention)
         low, high = mention.start - sentence.start, mention.end - sentence.start
         for severity, pattern in _severities():
             match = pattern.search(sentence.text, max(0, low - 12), high)

@@ -81,6 +81,14 @@ class PatientEvidence:
     general: list[Tie] = field(default_factory=list)
     background: list[tuple[Sentence, SentenceMentions]] = field(default_factory=list)
 
+    def sentence_of(self, mention: DrugMention | ConditionMention) -> Sentence:
+        """The sentence that holds this mention."""
+        return next(s for s in self.sentences if s.index == mention.sentence)
+
+    def in_title(self, item: DrugEvidence | ConditionEvidence) -> bool:
+        """Whether the title names it."""
+        return any(self.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
+
     def drug_of(self, mention: DrugMention) -> DrugEvidence:
         """The drug that this mention names."""
         return next(d for d in self.drugs if mention in d.mentions)

@@ -28,12 +28,12 @@ _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 
 
 def _before(evidence: PatientEvidence, mention: ConditionMention) -> str:
-    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    sentence = evidence.sentence_of(mention)
     return sentence.text[: mention.start - sentence.start]
 
 
 def _behind(evidence: PatientEvidence, mention: ConditionMention) -> str:
-    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    sentence = evidence.sentence_of(mention)
     return sentence.text[mention.end - sentence.start :]
 
 

@@ -23,7 +23,6 @@ from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
-from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import joined
 from nocere.rulebook import Row, rows
 
@@ -154,9 +153,6 @@ class Pairs:
             "drug-relieves": _joined(of_drug, Relation.TREATMENT),
         }
 
-    def _in_title(self, item: DrugEvidence | ConditionEvidence) -> bool:
-        return any(self.evidence.scopes[m.sentence] is Scope.TITLE for m in item.mentions)
-
     def _share_marked(self, item: DrugEvidence | ConditionEvidence, label: str) -> float:
         marks = self.evidence.marks
         spans = [(m, marks[m.sentence].spans.get(label, ())) for m in item.mentions]
@@ -167,7 +163,7 @@ class Pairs:
             "drug-adverse": max(m.adverse for m in drug.mentions),
             "drug-adverse-share": _share(m.adverse for m in drug.mentions),
             "drug-therapeutic": max(m.therapeutic for m in drug.mentions),
-            "title-drug": float(self._in_title(drug)),
+            "title-drug": float(self.evidence.in_title(drug)),
             "drug-count": len(drug.mentions) / self._most_drug,
             "drug-once": float(len(drug.mentions) == 1),
             "drug-class": float(all(m.is_class for m in drug.mentions)),
@@ -184,7 +180,7 @@ class Pairs:
             "condition-subject": max(m.subject for m in found),
             "condition-indication": max(m.indication for m in found),
             "condition-disorder-share": _share(max(m.subject, m.indication) for m in found),
-            "title-condition": float(self._in_title(condition)),
+            "title-condition": float(self.evidence.in_title(condition)),
             "condition-count": len(found) / self._most_condition,
             "condition-once": float(len(found) == 1),
             "condition-begins": found[0].start / self._length,
@@ -204,7 +200,7 @@ class Pairs:
             "in-one-sentence": float(bool(shared)),
             "next-sentence": float(near == 1),
             "far": math.log1p(near),
-            "title-both": float(self._in_title(drug) and self._in_title(condition)),
+            "title-both": float(self.evidence.in_title(drug) and self.evidence.in_title(condition)),
             "drug-first": float(drug.mentions[0].start < condition.mentions[0].start),
         }
 

@@ -4,8 +4,9 @@
 
 Every tie of the patient's own sentences is a voice: a construction of `rules/links.toml` with its weight, and the model's
 reading of drug and effect in one sentence; so is a name that itself blames a medicine (`rules/named_harms.toml`). Voices
-join as 1 - Π(1 - weight), so many weak ones convince. What speaks for the condition being the drug's purpose or the patient's
-history lowers it, and so does a report that denies all harm (`rules/report_denials.toml`) or in the end finds another cause.
+join as 1 - Π(1 - weight), so many weak ones convince; what speaks for the condition being the drug's purpose or the patient's
+history lowers them. The outcome is pooled with a learned number (`pairs`). A report that denies all harm
+(`rules/report_denials.toml`) or in the end finds another cause lowers all that is said, and so does being only a sign.
 `rules/roles.toml` holds the weights and thresholds.
 What it will not do: use medical knowledge. What the authors do not blame on a drug is no reaction.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,6 +76,10 @@ class Weighed:
     drug: DrugEvidence | None
     learned: float
     score: float
+
+    def without(self, name: str) -> float:
+        """What the score would be without the factor of that name."""
+        return _score(self.voices, [factor for factor in self.lowered if factor[0] != name], self.learned)[1]
 
 
 class NamedHarm(Row):
@@ -175,7 +180,7 @@ def _asserted(condition: ConditionEvidence) -> bool:
 def _aim(evidence: PatientEvidence, mention: ConditionMention) -> float:
     """How surely the model reads the mention as what a drug was for. It cannot be where its sentence names no drug, nor where
     the words behind it tell how it ended: the model takes "the rash resolved" for a drug's success."""
-    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    sentence = evidence.sentence_of(mention)
     behind = mention.end - sentence.start
     ended = any(0 <= match.start() - behind <= _BEHIND for _, match in endings(sentence))
     return 0.0 if ended or not evidence.marks[mention.sentence].drugs else mention.indication
@@ -248,43 +253,51 @@ def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[t
     return tuple((name, factor) for name, factor in found if factor < 1.0)
 
 
+def _score(voices: Sequence[Voice], lowered: Iterable[tuple[str, float]], learned: float) -> tuple[float, float]:
+    """What the rules say, and what they and the learned number say together."""
+    left = dict(lowered)
+    by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
+    return by_rule, pooled(by_rule, learned, weight("learned")) * math.prod(left.values())
+
+
 def weigh(said: Pairs, condition: ConditionEvidence) -> Weighed:
     """The voices of the rules and the learned number of the likeliest drug, pooled."""
     voices = _voices(said.evidence, condition)
     lowered = _lowered(said.evidence, condition) if voices else ()
-    left = dict(lowered)
-    by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
     drugs = [d for d in said.evidence.drugs if not all(is_generic(m.text, "drug") for m in d.mentions)]
-    numbers = [(said.score(drug, condition), drug) for drug in drugs] if by_rule else []
+    numbers = [(said.score(drug, condition), drug) for drug in drugs] if voices else []
     learned, drug = max(numbers, key=lambda n: n[0], default=(0.0, None))
-    score = pooled(by_rule, learned, weight("learned")) * math.prod(left.values())
+    by_rule, score = _score(voices, lowered, learned)
     return Weighed(voices, lowered, by_rule, drug, learned, score)
 
 
-def _score(said: Pairs, condition: ConditionEvidence) -> float:
-    return weigh(said, condition).score
+def _scored(evidence: PatientEvidence) -> list[JudgedReaction]:
+    """Every condition with its score."""
+    said = Pairs(evidence)
+    return [JudgedReaction(condition, weigh(said, condition).score) for condition in evidence.conditions]
 
 
-def _when_a_drug_is_blamed(said: Pairs) -> list[JudgedReaction]:
+def _when_a_drug_is_blamed(evidence: PatientEvidence, scored: Sequence[JudgedReaction]) -> list[JudgedReaction]:
     """For a report that blames a drug and does not say in the same breath for what: the conditions the model reads as harm
     and the report tells after that drug; where the model reads none, those that the report says began."""
-    evidence = said.evidence
     blamed = [t.drug for t in evidence.ties if t.drug is not None and t.condition is None and harm(evidence, t) > 0]
     begun = min((first_mention(evidence, drug) for drug in blamed), default=None)
     if begun is None:
         return []
     low = weight("reaction-when-blamed")
-    scored = [(c, _score(said, c)) for c in evidence.conditions if first_mention(evidence, c) > begun]
-    read = [c for c, s in scored if s >= low and any(m.adverse >= SURE and m.known for m in c.mentions)]
-    told = [
-        c for c, _ in scored if any(m.known and _begins(evidence, m) for m in c.mentions) and not purpose(evidence, c)
-    ]
-    return [JudgedReaction(c, max(s, low)) for c, s in scored if c in (read or told)]
+    later = [r for r in scored if first_mention(evidence, r.condition) > begun]
+    read = [r for r in later if r.score >= low and any(m.adverse >= SURE and m.known for m in r.condition.mentions)]
+    told = [r for r in later if _told_to_begin(evidence, r.condition) and not purpose(evidence, r.condition)]
+    return read or [JudgedReaction(r.condition, max(r.score, low)) for r in told]
+
+
+def _told_to_begin(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    return any(m.known and _begins(evidence, m) for m in condition.mentions)
 
 
 def _begins(evidence: PatientEvidence, mention: ConditionMention) -> bool:
     """Whether its sentence says that it began or was found."""
-    sentence = next(s for s in evidence.sentences if s.index == mention.sentence)
+    sentence = evidence.sentence_of(mention)
     return any(m is mention for m in events(sentence, (mention,)))
 
 
@@ -303,24 +316,24 @@ def _side_by_side(evidence: PatientEvidence, one: ConditionMention, other: Condi
     """Whether two mentions are neighbours in one list: nothing but a comma or "and" between them."""
     if one.sentence != other.sentence:
         return False
-    sentence = next(s for s in evidence.sentences if s.index == one.sentence)
+    sentence = evidence.sentence_of(one)
     first, last = sorted((one, other), key=lambda m: m.start)
     between = sentence.text[first.end - sentence.start : last.start - sentence.start]
     return bool(_LISTED.fullmatch(between))
 
 
-def _listed_with(said: Pairs, found: Sequence[JudgedReaction]) -> list[JudgedReaction]:
+def _listed_with(
+    evidence: PatientEvidence, scored: Sequence[JudgedReaction], found: Sequence[JudgedReaction]
+) -> list[JudgedReaction]:
     """What the report tells side by side with a reaction that is beyond doubt, by a name that is known."""
-    evidence = said.evidence
     sure = [r for r in found if r.score >= weight("reaction-beyond-doubt")]
     more = []
-    for condition in evidence.conditions:
-        score = _score(said, condition)
-        if any(condition is r.condition for r in found) or score < weight("reaction-when-blamed"):
+    for other in scored:
+        if any(other.condition is r.condition for r in found) or other.score < weight("reaction-when-blamed"):
             continue
-        harms = [m for m in condition.mentions if m.known and m.said is Assertion.PRESENT and not m.sign]
+        harms = [m for m in other.condition.mentions if m.known and m.said is Assertion.PRESENT and not m.sign]
         if any(_side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
-            more.append(JudgedReaction(condition, score))
+            more.append(other)
     return more
 
 
@@ -328,11 +341,9 @@ def without_signs(evidence: PatientEvidence, found: Sequence[JudgedReaction]) ->
     """The reactions without the signs of the diagnosis that the title blames on the drug: what is only told after the drug,
     blamed on nothing itself, in no list with a blamed one and no grave harm (gold guidelines: a diagnosis replaces its
     signs)."""
-    if not any(_in_title(evidence, r.condition) and _blamed(evidence, r.condition) for r in found):
+    if not any(evidence.in_title(r.condition) and _blamed(evidence, r.condition) for r in found):
         return tuple(found)
-    kept = [
-        r for r in found if _in_title(evidence, r.condition) or _caused(evidence, r.condition) or _grave(r.condition)
-    ]
+    kept = [r for r in found if evidence.in_title(r.condition) or _caused(evidence, r.condition) or _grave(r.condition)]
     listed = [r for r in found if r in kept or any(_in_one_list(evidence, r, other) for other in kept)]
     return tuple(r for r in found if r in listed or any(_in_one_list(evidence, r, other) for other in listed))
 
@@ -345,22 +356,17 @@ def _in_one_list(evidence: PatientEvidence, one: JudgedReaction, other: JudgedRe
     return any(_side_by_side(evidence, m, n) for m in one.condition.mentions for n in other.condition.mentions)
 
 
-def _in_title(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    return any(evidence.scopes[m.sentence] is Scope.TITLE for m in condition.mentions)
-
-
 def _caused(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
     return any(t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties)
 
 
 def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
     """The reactions with what the order of the story alone ties to a drug, in the order of the text."""
-    said = Pairs(evidence)
     made = {id(r.condition): r for r in found}
-    for condition in evidence.conditions:
-        ties = [harm(evidence, t) for t in evidence.ties if t.condition is condition and t.drug is not None]
-        if id(condition) not in made and joined(ties) >= SURE:
-            made[id(condition)] = JudgedReaction(condition, _score(said, condition))
+    for other in _scored(evidence):
+        ties = [harm(evidence, t) for t in evidence.ties if t.condition is other.condition and t.drug is not None]
+        if joined(ties) >= SURE:
+            made.setdefault(id(other.condition), other)
     low = weight("reaction-when-blamed")
     return tuple(made[id(c)] for c in evidence.conditions if id(c) in made and made[id(c)].score >= low)
 
@@ -368,10 +374,9 @@ def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -
 def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     """The reactions of this patient, in the order of the text. One that only the title names, and blames on nothing, gives
     way to those that the report itself tells; so does all that is told of several patients to what a patient's row tells."""
-    said = Pairs(evidence)
-    found = [JudgedReaction(c, s) for c in evidence.conditions if (s := _score(said, c)) >= weight("reaction")]
-    found = found or _when_a_drug_is_blamed(said)
-    found += _listed_with(said, found)
+    scored = _scored(evidence)
+    found = [r for r in scored if r.score >= weight("reaction")] or _when_a_drug_is_blamed(evidence, scored)
+    found += _listed_with(evidence, scored, found)
     found = [r for c in evidence.conditions for r in found if r.condition is c]
     if any(_in_own_row(evidence, r.condition) for r in found):
         return tuple(r for r in found if _told_alone(evidence, r.condition))
