@@ -5,6 +5,7 @@
         outcome: Outcome
     rows("outcome", Cue)                         # tuple[Cue, ...], in the order of the file
     source("outcome")                            # Source(title=…, source=…, why=…)
+    any_of(row.pattern for row in rows("outcome", Cue))     # their patterns as one
 
 A rule file opens with `title`, `source` and `why` and then lists `[[row]]` tables. A row that the reading class does not
 expect, or lacks a value it needs, is a `RuleError`: rule and code cannot part unnoticed.
@@ -14,7 +15,9 @@ What it will not do: read rules from anywhere but the package, or change one.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -80,3 +83,8 @@ def rows(name: str, kind: type[R]) -> tuple[R, ...]:
             where = ".".join(str(part) for part in first["loc"])
             raise RuleError(f"rules/{name}.toml, row {number}, {where}: {first['msg']}") from error
     return tuple(found)
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches where one of these does, letter case aside; the first that fits counts."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

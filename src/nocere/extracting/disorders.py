@@ -16,7 +16,7 @@ from typing import Literal
 from nocere.extracting.generic import is_generic
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.phrases import is_adjective
-from nocere.rulebook import Row, rows
+from nocere.rulebook import Row, any_of, rows
 
 _WORD = re.compile(r"[^\W_][\w'’/+-]*")
 
@@ -31,8 +31,7 @@ class DisorderWord(Row):
 
 @cache
 def _words(says: str) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{row.pattern})" for row in rows("disorder_words", DisorderWord) if row.says == says)
-    return re.compile(joined, re.IGNORECASE)
+    return any_of(row.pattern for row in rows("disorder_words", DisorderWord) if row.says == says)
 
 
 def is_stage(text: str) -> bool:

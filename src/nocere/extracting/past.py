@@ -16,7 +16,7 @@ from typing import Literal
 from nocere.extracting.assertion import Assertion, assertion
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.sentences import Sentence
-from nocere.rulebook import Row, rows
+from nocere.rulebook import Row, any_of, rows
 
 _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 
@@ -45,8 +45,7 @@ class HistoryCue(Row):
 @cache
 def history_cue(says: str) -> re.Pattern[str]:
     """All words of one kind."""
-    joined = "|".join(f"(?:{row.pattern})" for row in rows("history", HistoryCue) if row.says == says)
-    return re.compile(joined, re.IGNORECASE)
+    return any_of(row.pattern for row in rows("history", HistoryCue) if row.says == says)
 
 
 def is_operation_or_habit(text: str) -> bool:

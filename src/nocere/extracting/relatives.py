@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nocere.rulebook import Row, rows
+from nocere.rulebook import Row, any_of, rows
 
 
 class RelativeCue(Row):
@@ -24,8 +24,7 @@ class RelativeCue(Row):
 
 @cache
 def _cue(says: str) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{row.pattern})" for row in rows("relatives", RelativeCue) if row.says == says)
-    return re.compile(joined, re.IGNORECASE)
+    return any_of(row.pattern for row in rows("relatives", RelativeCue) if row.says == says)
 
 
 def _exposes(words: str, sentence: str, baby: bool) -> bool:

@@ -24,7 +24,7 @@ from nocere.extracting.links import Relation, construction, mark, marked_in
 from nocere.extracting.mentions import ConditionMention, DrugMention
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.weighing import SURE
-from nocere.rulebook import Row, rows
+from nocere.rulebook import Row, any_of, rows
 
 VERY_SURE = 0.7  # PHEE v2 train: of pairs of which the model is so sure 8 in 10 are annotated; at 0.5, 7 in 10
 _OF_ANOTHER = re.compile(r"[-–](?:related|associated|induced)\b", re.IGNORECASE)  # "X-related Y" is Y
@@ -79,8 +79,7 @@ def _list_of_drugs() -> re.Pattern[str]:
 @cache
 def cue(says: str) -> re.Pattern[str]:
     """All words of one kind."""
-    joined = "|".join(f"(?:{row.pattern})" for row in rows("indications", IndicationCue) if row.says == says)
-    return re.compile(joined, re.IGNORECASE)
+    return any_of(row.pattern for row in rows("indications", IndicationCue) if row.says == says)
 
 
 @cache
