@@ -14,7 +14,7 @@ What it will not do: look at drugs or reactions; whether an individual makes a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ from nocere.case import AgeGroup, Sex
 from nocere.extracting.grammar.ages import AgeMention
 from nocere.extracting.grammar.numbers import NUMBER
 from nocere.extracting.grammar.persons import persons
-from nocere.extracting.people import TABLED, Introduction, introductions, respective, unaged
+from nocere.extracting.others import foreign
+from nocere.extracting.people import HEADED, TABLED, Introduction, introductions, respective, unaged
 from nocere.extracting.relatives import relatives
 from nocere.extracting.scope import Scope, scopes
 from nocere.extracting.sentences import Sentence
@@ -138,7 +139,8 @@ def _gather(intros: Sequence[Introduction]) -> list[tuple[Individual, list[Intro
                 people[known] = (_merged(people[known][0], intro), [*people[known][1], intro])
             continue
         if pending and intro.sentence - pending.sentence <= 1:
-            intro, marks = replace(intro, label=pending.label, start=pending.start), [pending]
+            start = intro.start if pending.rule == HEADED else pending.start
+            intro, marks = replace(intro, label=pending.label, start=start), [pending]
         else:
             marks = []
         pending = None
@@ -240,14 +242,14 @@ def _stretches(
 
 
 def _territories(
-    sentences: Sequence[Sentence], people: Sequence[tuple[Individual, list[Introduction]]]
+    sentences: Sequence[Sentence], people: Sequence[tuple[Individual, list[Introduction]]], theirs: Collection[int]
 ) -> tuple[Territory, ...]:
     everyone = frozenset(person.number for person, _ in people)
     starts = sorted((i.start, person.number, i.sentence) for person, mine in people for i in mine)
     tabled = {i.sentence for _, mine in people for i in mine if i.rule == TABLED}
     found: list[Territory] = []
     current = everyone if len(people) == 1 else frozenset[int]()
-    kinds = scopes(sentences, {sentence for _, _, sentence in starts})
+    kinds = scopes(sentences, {sentence for _, _, sentence in starts}, theirs)
     for sentence, scope in zip(sentences, kinds, strict=True):
         here = [(start, number) for start, number, index in starts if index == sentence.index]
         if scope is Scope.TITLE:
@@ -297,9 +299,16 @@ def _without_relatives(
 def split(sentences: Sequence[Sentence]) -> Cast:
     """The cast of a report."""
     intros = introductions(sentences)
+    theirs = foreign(sentences, intros)
+    intros = tuple(i for i in intros if i.sentence not in theirs)
     plural = _reports_several(sentences)
-    people = _gather(intros) or _numbered_only(intros) or _respective(sentences) or _alone(sentences, plural)
-    territories = _territories(sentences, people)
+    people = (
+        _gather(intros)
+        or _numbered_only(intros)
+        or _respective(sentences)
+        or _alone([s for s in sentences if s.index not in theirs], plural)
+    )
+    territories = _territories(sentences, people, theirs)
     territories = tuple(_without_relatives(territories, sentences, [person for person, _ in people]))
     individuals = tuple(_with_sex_of_words(person, territories, sentences) for person, _ in people)
     non_human = not people and sum(1 for s in sentences if _NON_HUMAN.search(s.text)) * 3 >= len(sentences)

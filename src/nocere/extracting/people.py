@@ -29,6 +29,7 @@ from nocere.rulebook import Row, rows
 
 _OPENING = 24  # characters of a sentence in which "His 4-year-old sister" opens it
 TABLED = "person.table-row"
+HEADED = "person.heading"
 _REACH = 48  # characters between an age and the word for the person it belongs to
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _COUNTED = re.compile(
@@ -161,7 +162,7 @@ def _numbered(sentence: Sentence) -> list[Introduction]:
             None,
             None,
             _number(match),
-            "person.numbered",
+            HEADED if sentence.heading else "person.numbered",
         )
         for match in _NUMBERED.finditer(sentence.text)
     ]

@@ -37,7 +37,8 @@ class ScopeCue(Row):
     pattern: str
 
 
-_BACKGROUND = frozenset({Part.INTRODUCTION, Part.DISCUSSION, Part.CONCLUSION, Part.METHODS})
+BACKGROUND = frozenset({Part.INTRODUCTION, Part.DISCUSSION, Part.CONCLUSION, Part.METHODS})
+"""The parts that look beyond the report's own patients."""
 
 
 @cache
@@ -53,13 +54,16 @@ def stated_scope(text: str) -> Scope | None:
 def _start_of(part: Part, before: Scope) -> Scope:
     if part is Part.CASE:
         return Scope.PATIENT
-    if part in _BACKGROUND:
+    if part in BACKGROUND:
         return Scope.GENERAL
     return before
 
 
-def scopes(sentences: Sequence[Sentence], introductions: Collection[int]) -> tuple[Scope, ...]:
-    """A scope for each sentence; `introductions` are the indexes of sentences that introduce an individual patient."""
+def scopes(
+    sentences: Sequence[Sentence], introductions: Collection[int], theirs: Collection[int] = ()
+) -> tuple[Scope, ...]:
+    """A scope for each sentence; `introductions` are the indexes of sentences that introduce an individual patient, `theirs` of
+    those that tell of other authors' patients."""
     found: list[Scope] = []
     running, part = Scope.GENERAL, None
     for sentence in sentences:
@@ -69,6 +73,10 @@ def scopes(sentences: Sequence[Sentence], introductions: Collection[int]) -> tup
         if sentence.part is not part:
             running = _start_of(sentence.part, running)
             part = sentence.part
+        if sentence.index in theirs:
+            running = Scope.GENERAL if part in BACKGROUND else running
+            found.append(Scope.OTHER)
+            continue
         stated = Scope.PATIENT if sentence.index in introductions else stated_scope(sentence.text)
         running = stated or running
         found.append(running)

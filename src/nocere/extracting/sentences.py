@@ -5,7 +5,7 @@
 Only parts that speak of patients are split: title, abstract, case, body, discussion and their like; never the reference
 list, the citation, the authors or a page's chrome (their words are other people's). A sentence ends at . ! or ? before
 white space and a capital, figure or bracket, at an empty line, and where a publisher lost the space after a full stop. A
-line of a table is one sentence.
+line of a table is one sentence, and so is a heading that numbers a patient ("Case 2").
 `rules/sentence_abbreviations.toml` lists the words whose full stop ends nothing.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from nocere.document import Document, Part
+from nocere.document import Document, Part, Section
 from nocere.rulebook import Row, rows
 
 READABLE = frozenset(
@@ -37,6 +37,10 @@ _END = re.compile(
     r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9<>])|(?<=[a-z)\]]{2})\.(?=[A-Z][a-z])|\r?\n[ \t]*\r?\n"
     r"|\r?\n"
 )
+_NUMBERED = re.compile(
+    r"(?:case|patient|subject)\b.{0,20}?\b(?:\d{1,2}|[A-H]|one|two|three|four|five|six)\b\W*", re.IGNORECASE
+)
+_WRAPPED = 150  # characters in a line that no publisher wraps: it is a paragraph
 CELL = re.compile(r"[ ]*[\t|][ ]*")
 """What parts two cells of a table's line."""
 _LAST_WORD = re.compile(r"(\S+)\Z")
@@ -50,13 +54,16 @@ class Abbreviation(Row):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` is `document.text[start:end]`; `index` counts the sentences of the document from 0."""
+    """`text` is `document.text[start:end]`; `index` counts the sentences of the document from 0; `opens` where it is the first
+    of its paragraph, `heading` where it is a heading."""
 
     index: int
     start: int
     end: int
     text: str
     part: Part
+    opens: bool = False
+    heading: bool = False
 
 
 @cache
@@ -99,16 +106,35 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
+def _opens(text: str, before: Sentence | None, section: Section, start: int) -> bool:
+    """Whether a paragraph begins here: with the section, behind an empty line, or behind a line too long to be wrapped."""
+    if before is None or before.start < section.start:
+        return True
+    between = text[before.end : start]
+    if "\n" not in between:
+        return False
+    return between.count("\n") > 1 or before.end - (text.rfind("\n", 0, before.end) + 1) > _WRAPPED
+
+
+def _placed(document: Document, section: Section) -> Iterator[tuple[int, int]]:
+    """The sentences of a section, behind the heading that numbers its patient."""
+    if section.heading and section.part is Part.CASE and _NUMBERED.fullmatch(section.heading.quote):
+        yield section.heading.start, section.heading.end
+    yield from _cuts(document.text, section.start, section.end)
+
+
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """The sentences of the readable parts, in the order of the text."""
     found: list[Sentence] = []
     for section in document.sections:
         if section.part not in READABLE:
             continue
-        for begin, stop in _cuts(document.text, section.start, section.end):
+        for begin, stop in _placed(document, section):
             raw = document.text[begin:stop]
             text = raw.strip()
             if any(character.isalnum() for character in text):
                 start = begin + len(raw) - len(raw.lstrip())
-                found.append(Sentence(len(found), start, start + len(text), text, section.part))
+                opens = _opens(document.text, found[-1] if found else None, section, start)
+                headed = start < section.start
+                found.append(Sentence(len(found), start, start + len(text), text, section.part, opens, headed))
     return tuple(found)
