@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import bc5cdr, calibration, cases, maccrobat, phee, rate, score, speed
+from benchmarks import bc5cdr, calibration, cases, maccrobat, patients, phee, rate, score, speed
 from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,6 +132,7 @@ def report() -> str:
     inputs = sorted((SHARED / "inputs").glob("*.txt"))
     lines = [machine(), ""]
     lines += quality(gold) if gold.is_dir() else ["Annotated cases were not there, and reading was not measured.\n"]
+    lines += patients.section(gold)
     lines += corpora(SHARED)
     texts = gold / "texts.jsonl"
     lines += pace(inputs[0] if inputs else None, texts if texts.is_file() else None)
