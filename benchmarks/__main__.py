@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import bc5cdr, calibration, cases, maccrobat, patients, phee, rate, score, speed
+from benchmarks import ade, bc5cdr, calibration, cases, maccrobat, patients, phee, rate, score, speed
 from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,6 +82,15 @@ def of_bc5cdr(development: Path, texts: Path) -> Iterator[str]:
     yield f"| {' | '.join(figures)} | {rates.annotated} | {rates.read} |"
 
 
+def of_ade(corpus: Path, _: Path) -> Iterator[str]:
+    """Entities and relations of single sentences; PHEE beside it says which articles."""
+    folder = corpus.parent.parent / "phee"
+    if missing := [name for name in ("train.jsonl", "dev.jsonl") if not (folder / name).is_file()]:
+        yield f"Not measured: `data/phee/{missing[0]}`, which names the articles, was not there."
+    else:
+        yield from ade.markdown(*ade.measured(corpus, folder))
+
+
 CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...] = (
     ("Sentences: PHEE v2, development", "phee/dev.jsonl", "phee CORPUS/dev.jsonl", of_phee),
     (
@@ -89,6 +98,12 @@ CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...]
         "phee/dev.jsonl",
         "calibration CORPUS/dev.jsonl",
         of_calibration,
+    ),
+    (
+        "Drugs, effects, relations: ADE, articles of PHEE's development",
+        "ade/DRUG-AE.rel",
+        "ade CORPUS/DRUG-AE.rel PHEE",
+        of_ade,
     ),
     ("Whole case texts: MACCROBAT", "maccrobat", "maccrobat CORPUS", of_maccrobat),
     (
