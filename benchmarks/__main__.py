@@ -82,15 +82,6 @@ def of_bc5cdr(development: Path, texts: Path) -> Iterator[str]:
     yield f"| {' | '.join(figures)} | {rates.annotated} | {rates.read} |"
 
 
-def of_ade(corpus: Path, _: Path) -> Iterator[str]:
-    """Entities and relations of single sentences; PHEE beside it says which articles."""
-    folder = corpus.parent.parent / "phee"
-    if missing := [name for name in ("train.jsonl", "dev.jsonl") if not (folder / name).is_file()]:
-        yield f"Not measured: `data/phee/{missing[0]}`, which names the articles, was not there."
-    else:
-        yield from ade.markdown(*ade.measured(corpus, folder))
-
-
 CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...] = (
     ("Sentences: PHEE v2, development", "phee/dev.jsonl", "phee CORPUS/dev.jsonl", of_phee),
     (
@@ -98,12 +89,6 @@ CORPORA: tuple[tuple[str, str, str, Callable[[Path, Path], Iterable[str]]], ...]
         "phee/dev.jsonl",
         "calibration CORPUS/dev.jsonl",
         of_calibration,
-    ),
-    (
-        "Drugs, effects, relations: ADE, articles of PHEE's development",
-        "ade/DRUG-AE.rel",
-        "ade CORPUS/DRUG-AE.rel PHEE",
-        of_ade,
     ),
     ("Whole case texts: MACCROBAT", "maccrobat", "maccrobat CORPUS", of_maccrobat),
     (
@@ -128,6 +113,19 @@ def corpora(shared: Path) -> Iterator[str]:
         yield ""
 
 
+def of_ade(shared: Path) -> Iterator[str]:
+    """The tables of ADE, which need PHEE beside it: its splits say which articles may be measured."""
+    yield "### Drugs, effects, relations: ADE, articles of PHEE's development\n"
+    places = ("ade/DRUG-AE.rel", "phee/train.jsonl", "phee/dev.jsonl")
+    missing = [place for place in places if not (shared / "data" / place).is_file()]
+    if missing:
+        yield f"Not measured: {' and '.join(f'`data/{place}`' for place in missing)} not there."
+    else:
+        yield "`python -m benchmarks.ade CORPUS/DRUG-AE.rel PHEE`\n"
+        yield from ade.markdown(*ade.measured(shared / "data" / places[0], shared / "data" / "phee"))
+    yield ""
+
+
 def pace(report: Path | None, texts: Path | None) -> Iterator[str]:
     """The table of times."""
     yield "### Speed\n"
@@ -149,6 +147,7 @@ def report() -> str:
     lines += quality(gold) if gold.is_dir() else ["Annotated cases were not there, and reading was not measured.\n"]
     lines += patients.section(gold)
     lines += corpora(SHARED)
+    lines += of_ade(SHARED)
     texts = gold / "texts.jsonl"
     lines += pace(inputs[0] if inputs else None, texts if texts.is_file() else None)
     return "\n".join(lines) + "\n"

@@ -218,19 +218,20 @@ def test_what_is_learned_is_read_in_other_sentences() -> None:
 @pytest.fixture
 def folders(tmp_path: Path) -> Path:
     """A folder of data with two invented articles of which one is learned from, and one that is neither's."""
+    data = tmp_path / "data"
     for place, article in (("train", "1"), ("dev", "2")):
-        (tmp_path / "phee").mkdir(exist_ok=True)
-        (tmp_path / "phee" / f"{place}.jsonl").write_text(f'{{"id": "{article}_3"}}\n', encoding="utf-8")
-    (tmp_path / "ade").mkdir()
+        (data / "phee").mkdir(parents=True, exist_ok=True)
+        (data / "phee" / f"{place}.jsonl").write_text(f'{{"id": "{article}_3"}}\n', encoding="utf-8")
+    (data / "ade").mkdir()
     one, two = "Severe rash after penicillin.", "Fever and rash caused by amoxicillin."
     corpus(
-        tmp_path / "ade",
+        data / "ade",
         ("1", one, "rash", 7, "penicillin", 18),
         ("2", two, "Fever", 0, "amoxicillin", 25),
         ("2", two, "rash", 10, "amoxicillin", 25),
         ("3", two, "Fever", 0, "amoxicillin", 25),
     )
-    return tmp_path
+    return data
 
 
 def test_only_the_development_split_is_measured(folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,7 +242,9 @@ def test_only_the_development_split_is_measured(folders: Path, capsys: pytest.Ca
     table = capsys.readouterr().out
     assert table.startswith("1 sentences of 1 articles.\n")
     assert "| annotated entities | relations | 100.0 | 100.0 | 100.0 | 2 | 2 | 79.2 | 80.1 | 83.2 |" in table
-    assert "\n".join(of_ade(corpus_at, folders)) + "\n" == table
+    heading, command, *lines = of_ade(folders.parent)
+    assert heading.startswith("### ") and "python -m benchmarks.ade " in command
+    assert "\n".join(lines) == table
     assert main([str(corpus_at), str(phee), "--wrong"]) == 0
     for line in capsys.readouterr().out.splitlines():
         assert line.split("\t")[0] == "2" and line.split("\t")[3] in CAUSES[1:]
@@ -266,11 +269,12 @@ def test_splits_that_share_an_article_are_refused(folders: Path) -> None:
         measured(folders / "ade" / "DRUG-AE.rel", folders / "phee")
 
 
-def test_without_phee_it_says_so(folders: Path) -> None:
-    """The runner goes on."""
+def test_what_is_not_there_is_said(folders: Path) -> None:
+    """The runner goes on, and names both."""
     (folders / "phee" / "dev.jsonl").unlink()
-    (said,) = of_ade(folders / "ade" / "DRUG-AE.rel", folders)
-    assert said.startswith("Not measured: `data/phee/dev.jsonl`")
+    assert list(of_ade(folders.parent))[1] == "Not measured: `data/phee/dev.jsonl` not there."
+    (folders / "ade" / "DRUG-AE.rel").unlink()
+    assert "`data/ade/DRUG-AE.rel` and `data/phee/dev.jsonl`" in list(of_ade(folders.parent))[1]
 
 
 @pytest.mark.shared
