@@ -136,7 +136,7 @@ class Considered:
         weighed = self._weighed[id(condition)]
         name, spans, became = _longest(condition.mentions), self._spans(_places(condition)), Became.DROPPED
         for reaction in self.case.reactions if self.case else ():
-            if {(s.start, s.end) for s in reaction.name.spans} == _places(condition):
+            if _places(condition) <= {(s.start, s.end) for s in reaction.name.spans}:
                 name, spans, became = reaction.name.value, reaction.name.spans, Became.REACTION
         if became is Became.DROPPED:
             became = self._elsewhere(condition)
@@ -226,7 +226,7 @@ class Considered:
         """The drug as the case has it, or as dropped where there is no case."""
         names = [d.name for d in self.case.drugs] + [t.name for t in self.case.treatments] if self.case else []
         for name in names:
-            if {(s.start, s.end) for s in name.spans} == _places(drug):
+            if _places(drug) <= {(s.start, s.end) for s in name.spans}:
                 became = Became.TREATMENT if judged.role is None else Became(str(judged.role))
                 return name.value, name.spans, became
         return _longest(drug.mentions), self._spans(_places(drug)), Became.DROPPED

@@ -16,8 +16,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from nocere.case import Case
-from nocere.case.explanation import Explanation, PassedOver, PatientExplained, SetAside
+from nocere.case.explanation import (
+    ConsideredCondition,
+    ConsideredDrug,
+    Explanation,
+    PassedOver,
+    PatientExplained,
+    SetAside,
+)
 from nocere.document import Document
 from nocere.extracting.considered import Considered, Place
 from nocere.extracting.diseases import with_diseases
@@ -26,9 +32,10 @@ from nocere.extracting.patients import Territory
 from nocere.extracting.roles import Judgement
 from nocere.extracting.scope import Scope, ScopeCue
 from nocere.extracting.sentences import CELL, READABLE, Sentence
-from nocere.extracting.stages import Stages, run
+from nocere.extracting.stages import Stages, Told, run
 from nocere.extracting.weighing import SURE
 from nocere.rulebook import rows
+from nocere.span import Span
 from nocere.terms.lexicon import Lexicon
 
 _NAMES = {
@@ -55,27 +62,32 @@ def _cues() -> tuple[tuple[ScopeCue, re.Pattern[str]], ...]:
 def explain(document: Document) -> Explanation:
     """Why the reading of this document is as it is."""
     done = run(document)
-    cases = iter(done.reading.cases)
-    patients = tuple(
-        _patient(done, evidence, judgement, next(cases) if judgement.is_case else None)
-        for evidence, judgement in done.judged
-    )
+    patients = tuple(_patient(done, told) for told in done.told)
     aside = (*_not_owned(done), *_not_read(document))
     return Explanation(done.reading, patients, tuple(sorted(aside, key=lambda a: (a.span.start, a.span.end))))
 
 
-def _patient(done: Stages, evidence: PatientEvidence, judgement: Judgement, case: Case | None) -> PatientExplained:
-    document = done.reading.document
-    considered = Considered(document, evidence, judgement, case)
-    wider = with_diseases(evidence, [r.condition for r in judgement.reactions]).conditions
-    more = considered.named_only(wider)
+def _patient(done: Stages, told: Told) -> PatientExplained:
+    """What each telling says of the patient; what is one in both is told as the first that decided it has it."""
+    document, case = done.reading.document, told.case
+    conditions: dict[tuple[Span, ...], ConsideredCondition] = {}
+    drugs: dict[tuple[Span, ...], ConsideredDrug] = {}
+    passed: list[PassedOver] = []
+    for evidence, judgement in told.tellings:
+        considered = Considered(document, evidence, judgement, case)
+        wider = with_diseases(evidence, [r.condition for r in judgement.reactions]).conditions
+        for condition in (*considered.conditions(), *considered.named_only(wider)):
+            conditions.setdefault(condition.spans, condition)
+        for drug in considered.drugs():
+            drugs.setdefault(drug.spans, drug)
+        passed += _passed(done, evidence, wider)
     return PatientExplained(
         position=case.position if case else None,
-        why="" if case else _why_no_case(judgement),
-        spans=tuple(document.span(*anchor) for anchor in evidence.individual.anchors),
-        conditions=(*considered.conditions(), *more),
-        drugs=considered.drugs(),
-        passed=tuple(_passed(done, evidence, wider)),
+        why="" if case else _why_no_case(told.judgement),
+        spans=tuple(document.span(*anchor) for anchor in told.individual.anchors),
+        conditions=tuple(conditions.values()),
+        drugs=tuple(drugs.values()),
+        passed=tuple(passed),
     )
 
 

@@ -10,40 +10,14 @@ to the end of the paragraph. Elsewhere only words such as "Smith et al. describe
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal
 
 from nocere.document import Part
 from nocere.extracting.people import Introduction
 from nocere.extracting.scope import BACKGROUND, Scope, stated_scope
 from nocere.extracting.sentences import Sentence
-from nocere.rulebook import Row, rows
-
-_PERSON = (
-    r"(?:patient|woman|man|girl|boy|child|infant|neonate|newborn|baby|lady|gentleman|male|female|adolescent|teenager|toddler|"
-    r"volunteer|recipient)"
-)
-
-
-class Whose(Row):
-    """Words that say whose patient a sentence tells of."""
-
-    says: Literal["ours", "theirs", "published", "cited", "person", "told"]
-    pattern: str
-
-
-@cache
-def _words(says: str) -> tuple[re.Pattern[str], ...]:
-    found = [row.pattern for row in rows("others", Whose) if row.says == says]
-    return tuple(re.compile(pattern.replace("{P}", _PERSON), re.IGNORECASE) for pattern in found)
-
-
-def says(kind: str, text: str) -> bool:
-    """Whether the text has words of this kind (`rules/others.toml`)."""
-    return any(pattern.search(text) for pattern in _words(kind))
+from nocere.extracting.whose import says
 
 
 def _known(mine: Sequence[Introduction], own: Sequence[Introduction]) -> bool:

@@ -50,7 +50,8 @@ _NON_HUMAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Individual:
-    """One patient. `anchors` are the introductions, as `(start, end)` in the document; the first is the best to quote."""
+    """One patient. `anchors` are the introductions, as `(start, end)` in the document; the first is the best to quote;
+    `introduced` are all of them with what each says."""
 
     number: int
     age: AgeMention | None
@@ -59,6 +60,7 @@ class Individual:
     group: AgeGroup | None
     label: str
     anchors: tuple[tuple[int, int], ...]
+    introduced: tuple[Introduction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,20 +298,43 @@ def _without_relatives(
         yield from (replace(territory, start=at),) if at < territory.end else ()
 
 
-def split(sentences: Sequence[Sentence]) -> Cast:
-    """The cast of a report."""
+def _one_of_both(
+    people: list[tuple[Individual, list[Introduction]]], end: int
+) -> list[tuple[Individual, list[Introduction]]]:
+    """The individuals, with the one whom only the abstract introduces and the one whom only the report does as one patient: what
+    is told of them there differs in age or sex, not in both."""
+    early = [p for p in people if all(i.start < end for i in p[1])]
+    late = [p for p in people if all(i.start >= end for i in p[1])]
+    if len(early) != 1 or len(late) != 1 or not _one_slip(early[0][0], late[0][0]):
+        return people
+    (person, mine), (_, more) = early[0], late[0]
+    for intro in more:
+        person = _merged(person, intro)
+    kept = [(person, [*mine, *more]) if p is early[0] else p for p in people if p is not late[0]]
+    return [(replace(p, number=number), intros) for number, (p, intros) in enumerate(kept, 1)]
+
+
+def _one_slip(one: Individual, other: Individual) -> bool:
+    """Whether two are alike in age or in sex, and numbered alike where both are."""
+    if one.label and other.label and one.label != other.label:
+        return False
+    sexes = one.sex is None or other.sex is None or one.sex is other.sex
+    return sexes or _same_age(one.age, other.age)
+
+
+def split(sentences: Sequence[Sentence], end: int = 0) -> Cast:
+    """The cast of a report; its abstract, if the case is told again behind it, goes to `end`."""
     intros = introductions(sentences)
     theirs = foreign(sentences, intros)
     intros = tuple(i for i in intros if i.sentence not in theirs)
     plural = _reports_several(sentences)
-    people = (
-        _gather(intros)
-        or _numbered_only(intros)
-        or _respective(sentences)
-        or _alone([s for s in sentences if s.index not in theirs], plural)
-    )
+    own = [s for s in sentences if s.index not in theirs]
+    people = _gather(intros) or _numbered_only(intros) or _respective(sentences) or _alone(own, plural)
+    people = _one_of_both(people, end) if end else people
     territories = _territories(sentences, people, theirs)
     territories = tuple(_without_relatives(territories, sentences, [person for person, _ in people]))
-    individuals = tuple(_with_sex_of_words(person, territories, sentences) for person, _ in people)
+    individuals = tuple(
+        replace(_with_sex_of_words(person, territories, sentences), introduced=tuple(mine)) for person, mine in people
+    )
     non_human = not people and sum(1 for s in sentences if _NON_HUMAN.search(s.text)) * 3 >= len(sentences)
     return Cast(individuals, territories, plural, non_human)

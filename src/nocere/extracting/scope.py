@@ -16,6 +16,7 @@ from functools import cache
 
 from nocere.document import Part
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.whose import says
 from nocere.rulebook import Row, rows
 
 
@@ -39,6 +40,7 @@ class ScopeCue(Row):
 
 BACKGROUND = frozenset({Part.INTRODUCTION, Part.DISCUSSION, Part.CONCLUSION, Part.METHODS})
 """The parts that look beyond the report's own patients."""
+_BEYOND = BACKGROUND - {Part.METHODS}  # an abstract's "patients:" and "interventions:" are methods, and its own
 
 
 @cache
@@ -57,6 +59,12 @@ def _start_of(part: Part, before: Scope) -> Scope:
     if part in BACKGROUND:
         return Scope.GENERAL
     return before
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence that says nothing of its scope can tell on of the patient before it, where a report looks beyond its
+    own: it tells what happened, within the paragraph, and cites nobody."""
+    return not sentence.opens and says("told", sentence.text) and not says("cited", sentence.text)
 
 
 def scopes(
@@ -78,6 +86,7 @@ def scopes(
             found.append(Scope.OTHER)
             continue
         stated = Scope.PATIENT if sentence.index in introductions else stated_scope(sentence.text)
-        running = stated or running
+        goes_on = part not in _BEYOND or _goes_on(sentence)
+        running = stated or (running if goes_on else Scope.GENERAL)
         found.append(running)
     return tuple(found)
