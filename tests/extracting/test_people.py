@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -21,6 +22,7 @@ CUTS = [
     ("The scan was normal.Two days later he died.", ["The scan was normal.", "Two days later he died."]),
     ("Fever (39.5 °C). Cough!", ["Fever (39.5 °C).", "Cough!"]),
     ("One line\n\nAnother", ["One line", "Another"]),
+    ("A line\nwrapped at 12\u00a0letters", ["A line wrapped at 12 letters"]),
 ]
 
 
@@ -33,7 +35,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_a_sentence_is_its_place_in_the_text(text: str) -> None:
     made = document(text)
     found = sentences(made)
-    assert all(made.text[s.start : s.end] == s.text for s in found)
+    assert all(re.sub(r"[^\S\t]", " ", made.text[s.start : s.end]) == s.text for s in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 

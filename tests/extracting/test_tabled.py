@@ -83,7 +83,7 @@ def test_lines_of_a_table_are_sentences_and_wrapped_lines_are_not() -> None:
         "He took one drug\nand then another.\n" + table([["a", "b", "c. D"], ["1", "2", "3"]], "\t") + "\nNote the end."
     )
     assert [s.text for s in sentences(document(text))] == [
-        "He took one drug\nand then another.",
+        "He took one drug and then another.",
         "a\tb\tc. D",
         "1\t2\t3",
         "Note the end.",

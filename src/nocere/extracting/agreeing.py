@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nocere.case import Role
-from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, Tie
 from nocere.extracting.links import Relation
-from nocere.extracting.reactions import JudgedReaction
+from nocere.extracting.reactions import JudgedReaction, harm
 from nocere.extracting.roles import JudgedDrug, Judgement
+from nocere.extracting.scope import Scope
 from nocere.extracting.tellings import Telling
 
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
@@ -29,7 +30,11 @@ def agreed(told: Sequence[ToldAndJudged]) -> tuple[Judgement, ...]:
     if len(told) == 1:
         return (told[0][1],)
     drugs, reactions = _drugs(told), _reactions(told)
-    return tuple(Judgement(_own_reactions(one, reactions), _own_drugs(one, drugs)) for one in told)
+    first, *others = (Judgement(_own_reactions(one, reactions), _own_drugs(one, drugs)) for one in told)
+    return (
+        first,
+        *(_in_own_words(telling, judgement) for (telling, _), judgement in zip(told[1:], others, strict=True)),
+    )
 
 
 def _drugs(told: Sequence[ToldAndJudged]) -> dict[int, JudgedDrug]:
@@ -78,3 +83,16 @@ def _own_drugs(one: ToldAndJudged, drugs: dict[int, JudgedDrug]) -> tuple[Judged
             why = mine.why if number in own and part.role in _BLAMED else None
             made.append(replace(mine, drug=drug, role=part.role, score=part.score, why=why, ground=part.ground))
     return tuple(made)
+
+
+def _in_own_words(telling: Telling, judgement: Judgement) -> Judgement:
+    """The judgement with drugs that the title blames blamed by the telling's own words, where it has them: the title is of all."""
+    return replace(judgement, drugs=tuple(replace(d, why=_own_why(telling, d)) for d in judgement.drugs))
+
+
+def _own_why(telling: Telling, judged: JudgedDrug) -> Tie | None:
+    if judged.why is None or judged.why.scope is not Scope.TITLE:
+        return judged.why
+    told = [t for t in telling.evidence.ties if t.drug is judged.drug and t.scope is not Scope.TITLE]
+    blaming = [t for t in told if harm(telling.evidence, t) > 0.0]
+    return max(blaming, key=lambda t: harm(telling.evidence, t), default=judged.why)

@@ -37,9 +37,9 @@ def _brings_another(sentence: Sentence, mine: Sequence[Introduction], own: Seque
         return False
     if stated_scope(text) is Scope.OTHER or says("theirs", text):
         return True
-    if sentence.part in BACKGROUND and own:
-        foreign_words = says("published", text) or says("cited", text)
-        return foreign_words or (says("told", text) and not _known(mine, own))
+    if sentence.part in BACKGROUND and (own or says("cited", text)):
+        others_words = says("published", text) or says("cited", text)
+        return others_words or (says("told", text) and not _known(mine, own))
     return sentence.part is Part.BODY and bool(mine and own) and says("cited", text) and not _known(mine, own)
 
 

@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
     r"(?:case|patient|subject)\b.{0,20}?\b(?:\d{1,2}|[A-H]|one|two|three|four|five|six)\b\W*", re.IGNORECASE
 )
 _WRAPPED = 150  # characters in a line that no publisher wraps: it is a paragraph
+_WHITE = re.compile(r"[^\S\t ]")
 CELL = re.compile(r"[ ]*[\t|][ ]*")
 """What parts two cells of a table's line."""
 _LAST_WORD = re.compile(r"(\S+)\Z")
@@ -54,8 +55,8 @@ class Abbreviation(Row):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` is `document.text[start:end]`; `index` counts the sentences of the document from 0; `opens` where it is the first
-    of its paragraph, `heading` where it is a heading."""
+    """`text` is `document.text[start:end]` with a space for each line end and each space that does not break, `index` counts the
+    sentences of the document from 0; `opens` where it is the first of its paragraph, `heading` where it is a heading."""
 
     index: int
     start: int
@@ -136,5 +137,6 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
                 start = begin + len(raw) - len(raw.lstrip())
                 opens = _opens(document.text, found[-1] if found else None, section, start)
                 headed = start < section.start
-                found.append(Sentence(len(found), start, start + len(text), text, section.part, opens, headed))
+                words = _WHITE.sub(" ", text)
+                found.append(Sentence(len(found), start, start + len(text), words, section.part, opens, headed))
     return tuple(found)
