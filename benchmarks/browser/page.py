@@ -129,7 +129,7 @@ def _card(seen: Seen, miss: Miss) -> Html:
         _said("expected", miss.expected),
         " ",
         _said("read", miss.read),
-        tag("span", f" of {miss.about}", class_="about") if miss.about else "",
+        tag("span", f" of {miss.about}", class_="of") if miss.about else "",
     )
     reasons = tag("ul", *(_reason(line) for line in miss.reasons), class_="reasons")
     patient = tag("p", "Patient ", tag("b", miss.patient)) if miss.patient else ""
