@@ -75,7 +75,7 @@ NO_DOSES = [
     "a serum potassium level of 2.1 mEq/l",
     "2.5 g/l of albumin",
     "weighing 1670 g",
-    "5 x 10^6 units",
+    "5 x 10^6 cells",
     "on day 1 200 mg",
     "in 7.2% of patients",
 ]

@@ -31,6 +31,16 @@ _OPENING = 24  # characters of a sentence in which "His 4-year-old sister" opens
 TABLED = "person.table-row"
 HEADED = "person.heading"
 _REACH = 48  # characters between an age and the word for the person it belongs to
+_GROUP_REACH = 160  # characters around an age in which words can make it a group's
+_POSTPOSED = re.compile(r"[\s,(]*(?:(?:who|was|is|in|his|her|their|at|of|the|age|aged)\s+)*", re.IGNORECASE)
+"""What stands between a person and an age told behind: "a woman in her seventies", "a man, 40 years old"."""
+_ALONE_BEFORE = re.compile(r"(?:^|\b(?:an?|this|our|another)\s)(?:(?:previously\s)?healthy\s)?$", re.IGNORECASE)
+_ALONE_BEHIND = re.compile(
+    r"\s(?:who|with|presented|presents|was|is|had|has|developed|experienced|suffered|died|received|underwent|came|being|"
+    r"admitted|hospitali[sz]ed|treated|taking)\b",
+    re.IGNORECASE,
+)
+"""What stands around an age that is told without a word for the person: "a 3-week-old was admitted"."""
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _COUNTED = re.compile(
     r"\b(?P<n>[2-6]|two|three|four|five|six) (?:\S+ ){0,3}?(?:cases|patients|children|women|men|infants)\b",
@@ -97,13 +107,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _of_a_group(text: str, age: AgeMention) -> bool:
-    before, after = text[: age.start], text[age.end :]
+    before, after = text[max(0, age.start - _GROUP_REACH) : age.start], text[age.end : age.end + _GROUP_REACH]
     return any((b and b.search(before)) or (a and a.search(after)) for b, a in _group_ages())
 
 
 def _nearest(text: str, age: AgeMention, people: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
-    """The person words that an age belongs to: first those behind it, else those before it."""
-    behind = [
+    """The person words that an age belongs to: itself ("an octogenarian") or the one it is told right behind, else those
+    behind it, else those before it."""
+    own = [p for p in people if p.start == age.start and p.end == age.end]
+    last = next((p for p in reversed(people) if p.end <= age.start), None)
+    if last and last.kind in ("person", "relative") and _POSTPOSED.fullmatch(text, last.end, age.start):
+        return (last,)
+    behind = own + [
         p for p in people if 0 <= p.start - age.end <= _REACH and not re.search(r"[.;:]", text[age.end : p.start])
     ]
     bracketed = text[: age.start].rstrip().endswith("(")
@@ -114,6 +129,15 @@ def _nearest(text: str, age: AgeMention, people: Sequence[PersonMention]) -> tup
         p for p in people if 0 <= age.start - p.end <= _REACH and not re.search(r"[.;:]", text[p.end : age.start])
     ]
     return tuple(before[-1:])
+
+
+def _alone(text: str, age: AgeMention) -> bool:
+    """Whether the age itself names the person: "a 3-week-old was admitted"."""
+    return bool(
+        age.quote.lower().endswith(("old", "yo", "y/o"))
+        and _ALONE_BEFORE.search(text[max(0, age.start - 32) : age.start])
+        and _ALONE_BEHIND.match(text, age.end)
+    )
 
 
 def _sex_and_group(people: Sequence[PersonMention], age: AgeMention | None) -> tuple[Sex | None, AgeGroup | None]:
@@ -130,13 +154,15 @@ def _aged(sentence: Sentence, numbered: bool) -> list[Introduction]:
     found = []
     people = persons(sentence.text)
     for age in ages(sentence.text):
-        mine = [p for p in _nearest(sentence.text, age, people) if p.kind in ("person", "relative", "plural")]
-        if _of_a_group(sentence.text, age) or not mine or mine[0].kind == "plural":
+        alone = _alone(sentence.text, age)
+        near = () if alone else _nearest(sentence.text, age, people)
+        mine = [p for p in near if p.kind in ("person", "relative", "plural")]
+        if _of_a_group(sentence.text, age) or not (mine or alone) or any(p.kind == "plural" for p in mine[:1]):
             continue
-        if mine[0].kind == "relative" and not (numbered and age.start <= _OPENING):
+        if mine and mine[0].kind == "relative" and not (numbered and age.start <= _OPENING):
             continue
         sex, group = _sex_and_group(mine, age)
-        start, end = min(age.start, mine[0].start), max(age.end, mine[-1].end)
+        start, end = min([age.start, *(p.start for p in mine)]), max([age.end, *(p.end for p in mine)])
         placed = replace(age, start=age.start + sentence.start, end=age.end + sentence.start)
         found.append(
             Introduction(sentence.index, start + sentence.start, end + sentence.start, placed, sex, group, "", age.rule)

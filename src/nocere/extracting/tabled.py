@@ -107,7 +107,7 @@ def age_in(sentence: Sentence, row: TableRow) -> AgeMention | None:
     if figure is None:
         return None
     value, unit = (said.value, said.unit) if said else (Decimal(figure.group()), row.unit)
-    return AgeMention(start + figure.start(), start + figure.end(), value, unit, "age.table-cell")
+    return AgeMention(start + figure.start(), start + figure.end(), figure.group(), value, unit, "age.table-cell")
 
 
 def sex_in(sentence: Sentence, row: TableRow) -> tuple[Sex, int, int] | None:
