@@ -116,6 +116,8 @@ def _drug_candidates(
 ) -> list[tuple[int, int, Hit | None, float]]:
     tagged = [m for m in found if m.label == "Treatment.Drug" and m.probability >= _SURE]
     candidates: list[tuple[int, int, Hit | None, float]] = []
+    built = [h for h in hits if h.id == "drug_phrases"]
+    tagged = [m for m in tagged if not any(_overlap(h.start, h.end, m.start, m.end) for h in built)]
     for mention in tagged:
         inside = [h for h in hits if _overlap(h.start, h.end, mention.start, mention.end)]
         hit = max(inside, key=lambda h: (h.kind == "drug", h.end - h.start), default=None)
@@ -128,7 +130,8 @@ def _drug_candidates(
     for hit in hits:
         free = not any(_overlap(hit.start, hit.end, s, e) for s, e, _, _ in candidates)
         if free and not hit.ambiguous:
-            candidates.append((hit.start, hit.end, hit, 0.0))
+            seen = _best(found, ("Treatment.Drug",), hit.start, hit.end) if hit in built else 0.0
+            candidates.append((hit.start, hit.end, hit, seen))
     return candidates
 
 
@@ -142,13 +145,17 @@ def _not_given(behind: str) -> bool:
     return any(pattern.match(behind) for pattern in _phrases("not_given"))
 
 
-def _class_phrases(text: str) -> list[Hit]:
-    """Classes of drugs named by their build, as hits like those of the lexicons."""
-    return [
+def _with_class_phrases(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The lexicons' hits and the classes of drugs that a phrase builds. A name inside such a phrase is no drug by itself ("mTOR
+    inhibitor"), but a substance that a regimen is built on is ("cisplatin-based chemotherapy")."""
+    found = [
         Hit(match.start(), match.end(), "drug_class", match.group().lower(), "rules", "drug_phrases")
-        for pattern in _phrases("class")
+        for says in ("class", "regimen")
+        for pattern in _phrases(says)
         for match in pattern.finditer(text)
+        if says == "class" or not any(h.kind == "drug" and _overlap(h.start, h.end, *match.span()) for h in hits)
     ]
+    return [*(h for h in hits if not any(f.start <= h.start and h.end <= f.end for f in found)), *found]
 
 
 def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> tuple[DrugMention, ...]:
@@ -246,7 +253,7 @@ def _is_condition(sentence: Sentence, found: ConditionMention, drugs: Sequence[t
 def mentions(sentence: Sentence, tagger: Tags, lexicon: Lexicon) -> SentenceMentions:
     """What the sentence names, in document offsets."""
     found = tagger.tag(sentence.text)
-    hits = lexicon.find(sentence.text)
+    hits = _with_class_phrases(sentence.text, lexicon.find(sentence.text))
     drugs = _drugs(sentence, found, hits)
     named = [(d.start - sentence.start, d.end - sentence.start) for d in drugs]
     conditions = tuple(c for c in _conditions(sentence, found, hits) if _is_condition(sentence, c, named))

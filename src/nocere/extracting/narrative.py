@@ -29,6 +29,7 @@ from nocere.extracting.weighing import weight
 from nocere.rulebook import Row, rows
 
 _AUXILIARY = re.compile(r"\A(?:(?:was|were|has|had|been|then|also|first|soon)\s+)+", re.IGNORECASE)
+_STOPPED_THERAPY = ("link.therapy-stopped-for-r", "link.r-and-therapy-stopped")
 _BACK = 2  # sentences between an exposure and the event it is tied to, at most
 _BEFORE_CUE = 70  # characters an event's verb stands before the condition
 
@@ -54,6 +55,17 @@ def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iter
         begun = any(p.match(behind) for p in _cues("event"))
         if (told or begun) and mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction"):
             yield mention
+
+
+def begun(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+    """Whether the words before one of its names say that it was begun or received."""
+    texts = {s.index: s for s in evidence.sentences}
+    return any(
+        pattern.search(texts[m.sentence].text[: m.start - texts[m.sentence].start])
+        for m in drug.mentions
+        if m.known and m.sentence in texts and evidence.scopes[m.sentence] is Scope.PATIENT
+        for pattern in _cues("begun")
+    )
 
 
 def _standing(evidence: PatientEvidence, sentence: Sentence) -> list[DrugEvidence]:
@@ -99,8 +111,21 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
                     end=mention.end,
                 )
                 evidence.ties.append(Tie(drug, evidence.condition_of(mention), link, Scope.PATIENT))
-    evidence.ties += list(_stopped(evidence))
+    evidence.ties += [*_stopped(evidence), *_meant(told)]
     return evidence
+
+
+def _meant(evidence: PatientEvidence) -> Iterator[Tie]:
+    """What "the therapy" that was stopped for a condition means: the drugs begun last before, in its sentence or those before it."""
+    places = {s.index: n for n, s in enumerate(evidence.sentences)}
+    for tie in [t for t in evidence.ties if t.drug is None and t.condition and t.link.rule in _STOPPED_THERAPY]:
+        sentence = next((s for s in evidence.sentences if s.start <= tie.link.start < s.end), None)
+        if sentence is None:
+            continue
+        drugs = [d for d in evidence.marks[sentence.index].drugs if d.known and d.end <= tie.link.start]
+        meant = [evidence.drug_of(d) for d in drugs] or _exposed(evidence, places[sentence.index])
+        for drug in meant:
+            yield replace(tie, drug=drug, link=replace(tie.link, rule="narrative.the-therapy"))
 
 
 def _stopped(evidence: PatientEvidence) -> Iterator[Tie]:

@@ -254,10 +254,13 @@ def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[t
 
 
 def _score(voices: Sequence[Voice], lowered: Iterable[tuple[str, float]], learned: float) -> tuple[float, float]:
-    """What the rules say, and what they and the learned number say together."""
+    """What the rules say, and what they and the learned number say together. A name that itself blames a medicine leaves the
+    learned number, which knows no names, nothing to add."""
     left = dict(lowered)
     by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
-    return by_rule, pooled(by_rule, learned, weight("learned")) * math.prod(left.values())
+    named = any(v.said_by == "named-harm" for v in voices)
+    together = by_rule if named else pooled(by_rule, learned, weight("learned"))
+    return by_rule, together * math.prod(left.values())
 
 
 def weigh(said: Pairs, condition: ConditionEvidence) -> Weighed:

@@ -25,6 +25,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.measures import action_of
+from nocere.extracting.narrative import begun
 from nocere.extracting.reactions import (
     JudgedReaction,
     first_mention,
@@ -178,12 +179,12 @@ def _role(
 
 
 def was_taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
-    """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that was
-    stopped or changed, or a name that only the model knows and sees more than once, in the title, or as what did it."""
+    """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that is
+    told to be begun, stopped or changed, or a name that only the model knows and sees more than once, in the title, or as what did it."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
     if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
         return True
-    if any(m.known for m in named) and action_of(evidence, drug, (), 0) is not None:
+    if any(m.known for m in named) and (action_of(evidence, drug, (), 0) is not None or begun(evidence, drug)):
         return True
     seen = [m for m in named if m.tagged >= weight("unknown-drug")]
     harmed = any(harm(evidence, t) >= SURE for t in evidence.ties if t.drug is drug) and any(
