@@ -12,8 +12,10 @@ What it will not do: decide anything.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from nocere.extracting.abbreviations import with_abbreviations
 from nocere.extracting.links import Link, links
@@ -98,6 +100,7 @@ class PatientEvidence:
         return next(c for c in self.conditions if mention in c.mentions)
 
 
+@lru_cache(maxsize=4096)  # each mention is held against many others
 def stems(text: str) -> tuple[str, ...]:
     """The words of a name, lower case, without plural and British/American differences that do not change the thing."""
     words = [w.lower().replace("aem", "em").replace("oed", "ed").replace("haem", "hem") for w in _TOKEN.findall(text)]
@@ -166,6 +169,13 @@ def _within(territories: Sequence[Territory], offset: int) -> bool:
     return any(t.start <= offset < t.end for t in territories)
 
 
+def _over(territories: Sequence[Territory], sentence: Sentence) -> Sequence[Territory]:
+    """Those of the territories, which are in order, that the sentence has words of."""
+    first = bisect_right(territories, sentence.start, key=lambda t: t.end)
+    last = bisect_left(territories, sentence.end, key=lambda t: t.start)
+    return territories[first:last]
+
+
 def _own_words(sentence: Sentence, territories: Sequence[Territory]) -> Sentence:
     """The sentence from its first word of these territories to its last."""
     start = max(sentence.start, min(t.start for t in territories))
@@ -188,19 +198,15 @@ def _for_one(
     individual: Individual, sentences: Sequence[Sentence], cast: Cast, marks: dict[int, SentenceMentions]
 ) -> PatientEvidence:
     evidence = PatientEvidence(individual)
+    own = [t for t in cast.territories if individual.number in t.owners]
     for number, sentence in enumerate(sentences):
+        mine = _over(own, sentence)
+        if not mine:
+            continue
         found = marks[sentence.index]
         if number + 1 < len(sentences) and _SUMS_UP.match(sentences[number + 1].text):
             found = replace(found, conditions=tuple(replace(c, sign=True) for c in found.conditions))
         found = _with_signs(sentence, found)
-        mine = [
-            t
-            for t in cast.territories
-            if individual.number in t.owners and t.start < sentence.end and sentence.start < t.end
-        ]
-        if not mine:
-            continue
-
         drugs = tuple(d for d in found.drugs if _within(mine, d.start))
         conditions = tuple(c for c in found.conditions if _within(mine, c.start))
         sentence = _own_words(sentence, mine)
@@ -256,7 +262,8 @@ def gather(sentences: Sequence[Sentence], cast: Cast, tagger: Tagger, lexicon: L
     """The evidence of each individual, in their order. Without an individual nothing is read at all."""
     if not cast.individuals:
         return ()
-    owned = [s for s in sentences if any(t.owners and t.start < s.end and s.start < t.end for t in cast.territories)]
+    of_somebody = [t for t in cast.territories if t.owners]
+    owned = [s for s in sentences if _over(of_somebody, s)]
     marks = with_abbreviations(owned, {s.index: mentions(s, tagger, lexicon) for s in owned})
     tabled = table_rows(sentences)
     marks.update({s.index: with_cells(s, tabled[s.index], marks[s.index]) for s in owned if s.index in tabled})

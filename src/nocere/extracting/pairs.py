@@ -15,17 +15,21 @@ What it will not do: see words. A drug and a condition are whatever `mentions` a
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from typing import TypeVar
 
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
+from nocere.extracting.mentions import ConditionMention, DrugMention
 from nocere.extracting.weighing import joined
 from nocere.rulebook import Row, rows
 
+Item = TypeVar("Item", DrugEvidence, ConditionEvidence)
 _SAID = (Assertion.PRESENT, Assertion.HISTORY)
 
 
@@ -66,22 +70,53 @@ def candidates(evidence: PatientEvidence) -> list[tuple[DrugEvidence, ConditionE
     return [(drug, condition) for drug in drugs for condition in conditions]
 
 
+class Ranked:
+    """What all pairs of a document say alone, in order, so that each is placed among them without a look at every other."""
+
+    def __init__(self, everything: Iterable[float]) -> None:
+        self._ordered = sorted(everything)
+        self._likely = float(self._above(0.0))
+
+    def _above(self, odds: float) -> int:
+        return len(self._ordered) - bisect_right(self._ordered, odds)
+
+    def beside(self, own: float) -> dict[str, float]:
+        """How a pair stands beside all pairs, from what each says alone."""
+        best = self._ordered[-1]
+        return {
+            "alone": own,
+            "behind": best - own,
+            "rank": math.log1p(self._above(own)),
+            "best": best,
+            "pairs": math.log(len(self._ordered)),
+            "likely": self._likely,
+        }
+
+
 def beside(own: float, everything: Sequence[float]) -> dict[str, float]:
-    """How a pair stands beside all pairs, from what each says alone."""
-    best = max(everything)
-    return {
-        "alone": own,
-        "behind": best - own,
-        "rank": math.log1p(sum(other > own for other in everything)),
-        "best": best,
-        "pairs": math.log(len(everything)),
-        "likely": float(sum(other > 0.0 for other in everything)),
-    }
+    """How one pair stands beside all pairs, from what each says alone."""
+    return Ranked(everything).beside(own)
 
 
 def _share(numbers: Iterable[float]) -> float:
     listed = list(numbers)
     return sum(listed) / len(listed)
+
+
+class Places:
+    """The sentences that name a drug or condition, in order, and how the model reads each mention there as harm."""
+
+    def __init__(self, mentions: Sequence[DrugMention] | Sequence[ConditionMention]) -> None:
+        self.adverse: dict[int, list[float]] = defaultdict(list)
+        for mention in mentions:
+            self.adverse[mention.sentence].append(mention.adverse)
+        self.ordered = sorted(self.adverse)
+        self.most = max(m.adverse for m in mentions)
+
+    def distance(self, sentence: int) -> int:
+        """How many sentences the nearest of these is away."""
+        place = bisect_left(self.ordered, sentence)
+        return min(abs(sentence - near) for near in self.ordered[max(0, place - 1) : place + 1])
 
 
 class Pairs:
@@ -96,6 +131,8 @@ class Pairs:
             self._of_condition[id(tie.condition)].append(tie)
         self._most_drug = max((len(d.mentions) for d in evidence.drugs), default=1)
         self._most_condition = max((len(c.mentions) for c in evidence.conditions), default=1)
+        self._asked: dict[tuple[int, str], dict[str, float]] = {}
+        self._places: dict[int, Places] = {}
         self._length = max((s.end for s in evidence.sentences), default=1)
 
     def score(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
@@ -104,12 +141,12 @@ class Pairs:
 
     def standing(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
         """The same for the pair beside all others, as annotators of whole documents choose them: fewer, and diseases alone."""
-        own, everything = self._alone[id(drug), id(condition)], list(self._alone.values())
-        return _probability(_sum(_beside_weights(), {**beside(own, everything), **self.marked(drug, condition)}))
+        own = self._alone[id(drug), id(condition)]
+        return _probability(_sum(_beside_weights(), {**self._ranked.beside(own), **self.marked(drug, condition)}))
 
     def marked(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
         """The share of the mentions in which the model marks a chemical, and a disease."""
-        return {"chemical": self._share_marked(drug, "Chemical"), "disease": self._share_marked(condition, "Disease")}
+        return {**self._once(drug, self._chemical), **self._once(condition, self._disease)}
 
     def alone(self, drug: DrugEvidence, condition: ConditionEvidence) -> float:
         """What the row of the pair says by itself: the logarithm of its odds."""
@@ -119,13 +156,17 @@ class Pairs:
     def _alone(self) -> dict[tuple[int, int], float]:
         return {(id(drug), id(one)): self.alone(drug, one) for drug, one in candidates(self.evidence)}
 
+    @cached_property
+    def _ranked(self) -> Ranked:
+        return Ranked(self._alone.values())
+
     def features(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
         """The row of the pair: named numbers, most of them 0 to 1."""
         row = {
             **self._ties(drug, condition),
-            **_model(drug, condition),
-            **self._drug(drug),
-            **self._condition(condition),
+            **self._model(drug, condition),
+            **self._once(drug, self._drug),
+            **self._once(condition, self._condition),
         }
         row |= self._together(drug, condition)
         row["causal-or-seen"] = max(row["causal"], row["seen-together"])
@@ -152,6 +193,19 @@ class Pairs:
             "condition-purpose": _joined(of_condition, Relation.INDICATION),
             "drug-relieves": _joined(of_drug, Relation.TREATMENT),
         }
+
+    def _once(self, item: Item, ask: Callable[[Item], dict[str, float]]) -> dict[str, float]:
+        """What is asked of one drug or condition, which has a pair with each of the others."""
+        key = (id(item), ask.__name__)
+        if key not in self._asked:
+            self._asked[key] = ask(item)
+        return self._asked[key]
+
+    def _chemical(self, drug: DrugEvidence) -> dict[str, float]:
+        return {"chemical": self._share_marked(drug, "Chemical")}
+
+    def _disease(self, condition: ConditionEvidence) -> dict[str, float]:
+        return {"disease": self._share_marked(condition, "Disease")}
 
     def _share_marked(self, item: DrugEvidence | ConditionEvidence, label: str) -> float:
         marks = self.evidence.marks
@@ -192,9 +246,24 @@ class Pairs:
             "absent": _share(m.said not in _SAID for m in found),
         }
 
+    def _placed(self, item: DrugEvidence | ConditionEvidence) -> Places:
+        if id(item) not in self._places:
+            self._places[id(item)] = Places(item.mentions)
+        return self._places[id(item)]
+
+    def _model(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
+        one, other = self._placed(drug), self._placed(condition)
+        both = [d.adverse * adverse for d in drug.mentions for adverse in other.adverse.get(d.sentence, ())]
+        return {
+            "seen-together": max(both, default=0.0),
+            "seen-together-again": joined(0.5 * x for x in both),
+            "both-adverse": one.most * other.most,
+        }
+
     def _together(self, drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
-        shared = {d.sentence for d in drug.mentions} & {c.sentence for c in condition.mentions}
-        near = min(abs(d.sentence - c.sentence) for d in drug.mentions for c in condition.mentions)
+        one, other = self._placed(drug), self._placed(condition)
+        shared = one.adverse.keys() & other.adverse.keys()
+        near = min(other.distance(sentence) for sentence in one.ordered)
         return {
             "sentences-shared": math.log1p(len(shared)),
             "in-one-sentence": float(bool(shared)),
@@ -203,13 +272,3 @@ class Pairs:
             "title-both": float(self.evidence.in_title(drug) and self.evidence.in_title(condition)),
             "drug-first": float(drug.mentions[0].start < condition.mentions[0].start),
         }
-
-
-def _model(drug: DrugEvidence, condition: ConditionEvidence) -> dict[str, float]:
-    both = [d.adverse * c.adverse for d in drug.mentions for c in condition.mentions if d.sentence == c.sentence]
-    anywhere = max(m.adverse for m in drug.mentions) * max(m.adverse for m in condition.mentions)
-    return {
-        "seen-together": max(both, default=0.0),
-        "seen-together-again": joined(0.5 * x for x in both),
-        "both-adverse": anywhere,
-    }

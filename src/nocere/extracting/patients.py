@@ -14,6 +14,7 @@ What it will not do: look at drugs or reactions; whether an individual makes a c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -201,7 +202,8 @@ def _sexes(
     """The sex that each word of these kinds gives, and where, in these territories."""
     votes = []
     for territory in territories:
-        for sentence in sentences:
+        first = bisect_right(sentences, territory.start, key=lambda s: s.end)
+        for sentence in sentences[first : bisect_left(sentences, territory.end, key=lambda s: s.start)]:
             low, high = max(territory.start, sentence.start), min(territory.end, sentence.end)
             if low < high:
                 words = sentence.text[low - sentence.start : high - sentence.start]
@@ -286,7 +288,7 @@ def _without_relatives(
     """The territories without what speaks of the patients' relatives."""
     babies = {person.number for person in people if _is_baby(person)}
     for territory in territories:
-        held = next(s for s in sentences if s.start <= territory.start < s.end)
+        held = sentences[bisect_right(sentences, territory.start, key=lambda s: s.start) - 1]
         at = territory.start
         owned = territory.owners and territory.scope is not Scope.TITLE
         for low, high in relatives(held.text, bool(territory.owners & babies)) if owned else ():
