@@ -21,6 +21,10 @@ CUTS = [
     ("Dr. Smith saw her, e.g. twice. She left.", ["Dr. Smith saw her, e.g. twice.", "She left."]),
     ("The scan was normal.Two days later he died.", ["The scan was normal.", "Two days later he died."]),
     ("Fever (39.5 °C). Cough!", ["Fever (39.5 °C).", "Cough!"]),
+    (
+        "It is rare.6,7 A boy had it.12 He lived. See Fig.2 Later.",
+        ["It is rare.6,7", "A boy had it.12", "He lived.", "See Fig.2 Later."],
+    ),
     ("One line\n\nAnother", ["One line", "Another"]),
     ("A line\nwrapped at 12\u00a0letters", ["A line wrapped at 12 letters"]),
 ]

@@ -24,16 +24,17 @@ from nocere.case import (
     Patient,
     Reaction,
     Role,
-    Seriousness,
+    Test,
     Treatment,
 )
 from nocere.extracting import conflicts
 from nocere.extracting.conflicts import Dose, both, further, same_dose, single, with_words_of
 from nocere.extracting.evidence import stems
-from nocere.span import Fact, Missing
+from nocere.span import Fact, Frozen, Missing
 
 K = TypeVar("K")
 P = TypeVar("P")
+M = TypeVar("M", bound=Frozen)
 N = TypeVar("N", Condition, Indication)
 Doses = Sequence[Fact[Dose]]
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
@@ -62,6 +63,7 @@ def merged(one: Side, other: Side) -> Case:
             "reactions": tuple(r.model_copy(update={"id": ids[number]}) for number, r in reactions.items()),
             "drugs": _drugs(one, other, ids),
             "treatments": _treatments(one, other),
+            "tests": _tests(one.case.tests, other.case.tests),
             "events": _events(one.case.events, other.case.events),
         }
     )
@@ -72,6 +74,25 @@ def _united(ours: Mapping[K, P], theirs: Mapping[K, P], join: Callable[[P, P], P
     """What either has, joined where both have it under one key."""
     found = {key: join(item, theirs[key]) if key in theirs else item for key, item in ours.items()}
     return found | {key: item for key, item in theirs.items() if key not in ours}
+
+
+def _joined(one: M, other: M, **told: object) -> M:
+    """The first with `told`, and with all else that either states: the first's where they differ, of lists what both hold."""
+    update = dict(told)
+    for name in type(one).model_fields:
+        if name not in told:
+            update[name] = _either(getattr(one, name), getattr(other, name))
+    return one.model_copy(update=update)
+
+
+def _either(one: object, other: object) -> object:
+    if isinstance(one, Fact | Missing) and isinstance(other, Fact | Missing):
+        return both(one, other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return (*one, *(item for item in other if item not in one))
+    if isinstance(one, Frozen) and type(one) is type(other):
+        return _joined(one, other)
+    return one
 
 
 def _any(_one: object, _other: object) -> bool:
@@ -105,31 +126,24 @@ def _patient(one: Patient, other: Patient) -> Patient:
     first, second = one.age, other.age
     if isinstance(first, Fact) and isinstance(second, Fact) and conflicts.finer(second.value, first.value):
         first, second = second, first
-    return one.model_copy(
-        update={
-            "description": both(one.description, other.description, _any),
-            "age": single(first, second, conflicts.same_age),
-            "age_group": both(one.age_group, other.age_group),
-            "sex": single(one.sex, other.sex),
-            "history": _by_name(one.history, other.history),
-        }
+    return _joined(
+        one,
+        other,
+        description=both(one.description, other.description, _any),
+        age=single(first, second, conflicts.same_age),
+        sex=single(one.sex, other.sex),
+        history=_by_name(one.history, other.history),
     )
 
 
 def _reaction(one: Reaction, other: Reaction) -> Reaction:
-    serious = {
-        name: both(getattr(one.seriousness, name), getattr(other.seriousness, name))
-        for name in Seriousness.model_fields
-    }
-    return one.model_copy(
-        update={
-            "name": with_words_of(one.name, other.name),
-            "outcome": further(one.outcome, other.outcome, conflicts.OUTCOMES),
-            "seriousness": Seriousness(**serious),
-            "site": both(one.site, other.site, _same_name),
-            "severity": both(one.severity, other.severity),
-            "onset": both(one.onset, other.onset, _same_name),
-        }
+    return _joined(
+        one,
+        other,
+        name=with_words_of(one.name, other.name),
+        outcome=further(one.outcome, other.outcome, conflicts.OUTCOMES),
+        site=both(one.site, other.site, _same_name),
+        onset=both(one.onset, other.onset, _same_name),
     )
 
 
@@ -163,25 +177,25 @@ def _every_pair(drug: Drug, ids: Mapping[int, str]) -> tuple[DrugReaction, ...]:
 def _drug(one: Drug, other: Drug, vague: bool) -> Drug:
     name, more = (other.name, one.name) if vague else (one.name, other.name)
     ours, theirs = ({pair.reaction: pair for pair in drug.reactions} for drug in (one, other))
-    return one.model_copy(
-        update={
-            "name": with_words_of(name, more),
-            "role": with_words_of(one.role, other.role),
-            "indications": _by_name(one.indications, other.indications),
-            "action": further(one.action, other.action, conflicts.ACTIONS),
-            "reactions": tuple(_united(ours, theirs, _pair).values()),
-        }
+    return _joined(
+        one,
+        other,
+        name=with_words_of(name, more),
+        role=with_words_of(one.role, other.role),
+        indications=_by_name(one.indications, other.indications),
+        action=further(one.action, other.action, conflicts.ACTIONS),
+        reactions=tuple(_united(ours, theirs, _pair).values()),
     )
 
 
 def _pair(one: DrugReaction, other: DrugReaction) -> DrugReaction:
-    return one.model_copy(
-        update={
-            "why": both(one.why, other.why, _any),
-            "interval": single(one.interval, other.interval, conflicts.same_time),
-            "dechallenge": single(one.dechallenge, other.dechallenge),
-            "rechallenge": further(one.rechallenge, other.rechallenge, conflicts.AGAIN),
-        }
+    return _joined(
+        one,
+        other,
+        why=both(one.why, other.why, _any),
+        interval=single(one.interval, other.interval, conflicts.same_time),
+        dechallenge=single(one.dechallenge, other.dechallenge),
+        rechallenge=further(one.rechallenge, other.rechallenge, conflicts.AGAIN),
     )
 
 
@@ -215,13 +229,12 @@ def _with_words(dosage: Dosage, said: Fact[Dose] | None) -> Dosage:
 
 
 def _dosage(one: Dosage, other: Dosage, alike: Callable[[object, object], bool]) -> Dosage:
-    return one.model_copy(
-        update={
-            "dose": single(one.dose, other.dose, alike),
-            "every": single(one.every, other.every, alike),
-            "text": single(one.text, other.text, alike),
-            "route": both(one.route, other.route),
-        }
+    return _joined(
+        one,
+        other,
+        dose=single(one.dose, other.dose, alike),
+        every=single(one.every, other.every, alike),
+        text=single(one.text, other.text, alike),
     )
 
 
@@ -238,14 +251,38 @@ def _treatment_key(treatment: Treatment, side: Side) -> tuple[int | str, ...]:
 
 def _treatment(one: Treatment, other: Treatment) -> Treatment:
     dosages = (_dosage(one.dosages[0], other.dosages[0], _any),) if one.dosages and other.dosages else ()
-    return one.model_copy(
-        update={
-            "name": with_words_of(one.name, other.name),
-            "dosages": dosages or one.dosages or other.dosages,
-            "indication": both(one.indication, other.indication, _same_name),
-            "result": both(one.result, other.result),
-        }
+    return _joined(
+        one,
+        other,
+        name=with_words_of(one.name, other.name),
+        dosages=dosages or one.dosages or other.dosages,
+        indication=both(one.indication, other.indication, _same_name),
     )
+
+
+def _tests(ours: Sequence[Test], theirs: Sequence[Test]) -> tuple[Test, ...]:
+    """The results of both; one told in both once, with the words of both."""
+    found = list(ours)
+    for test in theirs:
+        place = next((n for n, known in enumerate(found) if _same_test(known, test)), None)
+        if place is None:
+            found.append(test)
+        else:
+            found[place] = _joined(found[place], test, name=both(found[place].name, test.name, _any))
+    return tuple(found)
+
+
+def _same_test(one: Test, other: Test) -> bool:
+    """Whether two results are one: of one name, number and day."""
+    if isinstance(one.name, Missing) or isinstance(other.name, Missing):
+        return False
+    same = _same_name(one.name.value, other.name.value)
+    pairs = ((one.value, other.value), (one.text, other.text), (one.date, other.date))
+    return same and all(_value(first) == _value(second) for first, second in pairs)
+
+
+def _value(fact: object) -> object:
+    return fact.value if isinstance(fact, Fact) else None
 
 
 def _events(ours: Sequence[MedicalEvent], theirs: Sequence[MedicalEvent]) -> tuple[MedicalEvent, ...]:

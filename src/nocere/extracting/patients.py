@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nocere.case import AgeGroup, Sex
+from nocere.document import Part
 from nocere.extracting.grammar.ages import AgeMention
 from nocere.extracting.grammar.numbers import NUMBER
 from nocere.extracting.grammar.persons import persons
@@ -42,6 +43,8 @@ _PLURAL_REPORT = re.compile(
     r"boys|girls|subjects|siblings|sisters|brothers|twins)\b",
     re.I,
 )
+_MUCH = 60  # sentences: no abstract has as many
+_OF_MANY = frozenset({Part.METHODS, Part.RESULTS, Part.DISCUSSION, Part.CONCLUSION})
 _NON_HUMAN = re.compile(
     r"\b(?:rats?|mice|mouse|rabbits?|dogs?|guinea[- ]pigs?|monkeys?|pigs|piglets?|cats|hamsters?|in vitro|cell lines?|"
     r"cultured|wistar|sprague[- ]dawley|zebrafish)\b",
@@ -176,9 +179,18 @@ def _respective(sentences: Sequence[Sentence]) -> list[tuple[Individual, list[In
     return [(_new(number, intro), [intro]) for number, intro in enumerate(found, 1)]
 
 
+def _unaged(sentences: Sequence[Sentence]) -> tuple[Introduction, ...]:
+    """Those introduced without age or number. Where much is told, none by methods, results or a discussion, which tell of this and
+    that case and of many patients."""
+    if len(sentences) <= _MUCH:
+        return unaged(sentences)
+    found = unaged([s for s in sentences if s.part not in _OF_MANY])
+    return tuple(i for i in found if i.rule != "intro.this-case")
+
+
 def _alone(sentences: Sequence[Sentence], plural: bool) -> list[tuple[Individual, list[Introduction]]]:
     """The one individual of a report that gives no age and no number, if it presents one person at all."""
-    found = unaged(sentences)
+    found = _unaged(sentences)
     certain = [i for i in found if i.rule not in ("intro.title-in-a", "intro.case-report-heading", "intro.this-case")]
     if plural and not any(i.rule in ("intro.we-report", "intro.nth-case") for i in found):
         return []

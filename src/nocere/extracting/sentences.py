@@ -4,7 +4,8 @@
 
 Only parts that speak of patients are split: title, abstract, case, body, discussion and their like; never the reference
 list, the citation, the authors or a page's chrome (their words are other people's). A sentence ends at . ! or ? before
-white space and a capital, figure or bracket, at an empty line, and where a publisher lost the space after a full stop. A
+white space and a capital, figure or bracket, with the raised figures that cite
+works behind it, at an empty line, and where a publisher lost the space after a full stop. A
 line of a table is one sentence, and so is a heading that numbers a patient ("Case 2").
 `rules/sentence_abbreviations.toml` lists the words whose full stop ends nothing.
 """
@@ -34,8 +35,9 @@ READABLE = frozenset(
 )
 
 _END = re.compile(
-    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9<>])|(?<=[a-z)\]]{2})\.(?=[A-Z][a-z])|\r?\n[ \t]*\r?\n"
-    r"|\r?\n"
+    r"(?<=[a-z)\]])\.\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z])"
+    r"|[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9<>])|(?<=[a-z)\]]{2})\.(?=[A-Z][a-z])"
+    r"|\r?\n[ \t]*\r?\n|\r?\n"
 )
 _NUMBERED = re.compile(
     r"(?:case|patient|subject)\b.{0,20}?\b(?:\d{1,2}|[A-H]|one|two|three|four|five|six)\b\W*", re.IGNORECASE

@@ -113,11 +113,10 @@ def _side(document: Document, part: tuple[Telling, Judgement], case: Case) -> Si
 
 def _doses(document: Document, evidence: PatientEvidence, drug: DrugEvidence) -> Iterator[Fact[Dose]]:
     """The dose that each sentence tells of the drug."""
-    named = {m.sentence for m in drug.mentions}
     for sentence in evidence.sentences:
-        found = (
-            dosing_of(replace(evidence, sentences=[sentence], background=[]), drug) if sentence.index in named else None
-        )
+        here = DrugEvidence(drug.key, [m for m in drug.mentions if m.sentence == sentence.index])
+        alone = replace(evidence, sentences=[sentence], background=[])
+        found = dosing_of(alone, here) if here.mentions else None
         if found and found.dose and found.dose_at:
             amount = Quantity(value=found.dose.value, unit=found.dose.unit)
             every = found.dose.every and Quantity(value=found.dose.every, unit=found.dose.interval)
