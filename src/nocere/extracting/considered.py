@@ -54,6 +54,8 @@ _TIES = {
 }
 _TOLD = {
     "narrative.told-next": "the report tells it next after the drug",
+    "narrative.told-after-overdose": "the report tells that it began after an overdose of the drug",
+    "narrative.the-therapy": "the therapy that was stopped for it is the drug told before",
     "narrative.stopped": "the drug told before it was stopped or reduced after it",
     "table.row": "the patient's row of a table names it",
     "model-with-drug": "the model reads it and a drug of its sentence as one harm",

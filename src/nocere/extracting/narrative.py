@@ -29,7 +29,9 @@ from nocere.extracting.weighing import weight
 from nocere.rulebook import Row, rows
 
 _AUXILIARY = re.compile(r"\A(?:(?:was|were|has|had|been|then|also|first|soon)\s+)+", re.IGNORECASE)
+AFTER_OVERDOSE = "narrative.told-after-overdose"
 _STOPPED_THERAPY = ("link.therapy-stopped-for-r", "link.r-and-therapy-stopped")
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|with)\s)\s*")
 _BACK = 2  # sentences between an exposure and the event it is tied to, at most
 _BEFORE_CUE = 70  # characters an event's verb stands before the condition
 
@@ -47,14 +49,23 @@ def _cues(says: str) -> tuple[re.Pattern[str], ...]:
 
 
 def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iterator[ConditionMention]:
-    """The conditions that the sentence says began."""
+    """The conditions that the sentence says began; what it says of the last of a list, it says of all."""
+    said: dict[int, bool] = {}
+    for mention in sorted(conditions, key=lambda m: -m.start):
+        rest = sentence.text[mention.end - sentence.start :]
+        listed = next((m for m in conditions if m.start > mention.end and _listed(sentence, mention, m)), None)
+        behind = _AUXILIARY.sub("", rest.lstrip(), count=1)
+        said[mention.start] = any(p.match(behind) for p in _cues("event")) or (listed and said[listed.start]) or False
     for mention in conditions:
         at = mention.start - sentence.start
         told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
-        behind = _AUXILIARY.sub("", sentence.text[mention.end - sentence.start :].lstrip(), count=1)
-        begun = any(p.match(behind) for p in _cues("event"))
-        if (told or begun) and mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction"):
+        had = mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction")
+        if had and (told or said[mention.start]):
             yield mention
+
+
+def _listed(sentence: Sentence, one: ConditionMention, other: ConditionMention) -> bool:
+    return bool(_JOINED.fullmatch(sentence.text[one.end - sentence.start : other.start - sentence.start]))
 
 
 def begun(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
@@ -101,12 +112,13 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
         drugs = [] if own else _exposed(told, position)
         for mention in events(sentence, found.conditions):
             for drug in drugs:
+                how = _how_told(told, drug, timed)
                 link = Link(
                     drug=None,
                     condition=None,
                     relation=Relation.TEMPORAL,
-                    weight=weight("told-next-with-time" if timed else "told-next"),
-                    rule="narrative.told-next",
+                    weight=weight(how),
+                    rule=AFTER_OVERDOSE if how == "told-after-overdose" else "narrative.told-next",
                     start=sentence.start,
                     end=mention.end,
                 )
@@ -115,8 +127,16 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
     return evidence
 
 
+def _how_told(evidence: PatientEvidence, drug: DrugEvidence, timed: bool) -> str:
+    """By the name of its weight, how an event is told after a drug: after an overdose all that begins is held against it."""
+    texts = [s.text for s in evidence.sentences if any(m.sentence == s.index for m in drug.mentions)]
+    if any(p.search(text) for p in _cues("overdose") for text in texts):
+        return "told-after-overdose"
+    return "told-next-with-time" if timed else "told-next"
+
+
 def _meant(evidence: PatientEvidence) -> Iterator[Tie]:
-    """What "the therapy" that was stopped for a condition means: the drugs begun last before, in its sentence or those before it."""
+    """What "the therapy" that was stopped for a condition means: the drugs begun last before, in its sentence or before."""
     places = {s.index: n for n, s in enumerate(evidence.sentences)}
     for tie in [t for t in evidence.ties if t.drug is None and t.condition and t.link.rule in _STOPPED_THERAPY]:
         sentence = next((s for s in evidence.sentences if s.start <= tie.link.start < s.end), None)

@@ -25,7 +25,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
-from nocere.extracting.narrative import events
+from nocere.extracting.narrative import AFTER_OVERDOSE, events
 from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -360,7 +360,11 @@ def _in_one_list(evidence: PatientEvidence, one: JudgedReaction, other: JudgedRe
 
 
 def _caused(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    return any(t.condition is condition and t.link.relation is Relation.CAUSAL for t in evidence.ties)
+    """Whether words blame a drug for it, or it began after an overdose; that it went when the drug was stopped says no more of
+    it than of the diagnosis."""
+    own = [t.link for t in evidence.ties if t.condition is condition]
+    causal = [k for k in own if k.relation is Relation.CAUSAL and k.rule != "link.stopping-d-resolved-r"]
+    return bool(causal) or any(k.rule == AFTER_OVERDOSE for k in own)
 
 
 def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:

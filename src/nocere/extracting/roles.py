@@ -39,6 +39,7 @@ from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
+_NEAR = 3  # sentences in which a drug that the model reads as helping may help against a reaction told before
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
 
 
@@ -128,15 +129,19 @@ def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequenc
 
 
 def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence], onset: int) -> float:
+    """How far the drug is told to relieve a reaction; the model, which does not say what a drug relieved, is heard where a
+    reaction is told in the same sentence or shortly before."""
+    told = {m.sentence for r in reactions for m in r.mentions}
+    near = [s for s in evidence.sentences if any(0 <= s.index - n <= _NEAR for n in told)]
     voices = []
-    for tie in evidence.ties:
-        if tie.drug is not drug:
-            continue
-        if tie.link.relation is Relation.TREATMENT and tie.link.end > onset and _ours(tie, reactions):
+    for tie in (t for t in evidence.ties if t.drug is drug):
+        named = tie.condition is not None or any(s.start <= tie.link.start < s.end for s in near)
+        if tie.link.relation is Relation.TREATMENT and tie.link.end > onset and named and _ours(tie, reactions):
             voices.append(tie.link.weight)
         if tie.link.relation is Relation.INDICATION and any(tie.condition is r for r in reactions):
             voices.append(tie.link.weight)
-    voices += [m.therapeutic * weight("model-relief") for m in drug.mentions if m.start > onset]
+    read = [m for m in drug.mentions if m.start > onset and any(m.sentence == s.index for s in near)]
+    voices += [m.therapeutic * weight("model-relief") for m in read]
     return joined(voices)
 
 
@@ -179,8 +184,9 @@ def _role(
 
 
 def was_taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
-    """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that is
-    told to be begun, stopped or changed, or a name that only the model knows and sees more than once, in the title, or as what did it."""
+    """Whether it is a drug the patient had: a substance the lexicons know, a class that the model sees given or that is told
+    to be begun, stopped or changed, or a name that only the model knows and sees more than once, in the title, or as what
+    did it."""
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
     if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
         return True
