@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from nocere.document import Document, Part, Section
-from nocere.extracting.pairs import Pairs, PairWeight, beside, candidates
+from nocere.extracting.pairs import Pairs, PairWeight, Ranked, beside, candidates
 from nocere.extracting.tagger import Tagger
 from nocere.extracting.whole import everything, pairs_of
 from nocere.rulebook import rows
@@ -48,6 +53,16 @@ def test_a_likelier_pair_takes_from_another() -> None:
     assert (alone["behind"], alone["rank"]) == (0.0, 0.0)
     assert behind["behind"] == 2.5
     assert behind["rank"] > alone["rank"]
+
+
+@given(st.lists(st.floats(-9, 9), min_size=1, max_size=30))
+def test_a_pair_stands_where_a_look_at_each_other_puts_it(everything: list[float]) -> None:
+    ranked = Ranked(everything)
+    for own in everything:
+        found = ranked.beside(own)
+        assert found["rank"] == math.log1p(sum(other > own for other in everything))
+        assert found["behind"] == max(everything) - own
+        assert found["likely"] == sum(other > 0.0 for other in everything)
 
 
 def test_the_same_text_gives_the_same_numbers() -> None:

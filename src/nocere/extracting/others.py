@@ -4,20 +4,25 @@
 
 Once a report has introduced a patient in its abstract or case, its introduction and discussion introduce others, unless they
 say "our patient" or "we report". What is told next ("he", "the patient", "methotrexate was stopped") is of the one told last,
-to the end of the paragraph. Elsewhere only words such as "Smith et al. described a man" bring in another. The words are
+to the end of the paragraph. Elsewhere only words such as "Smith et al. described a man" bring in another, and a table
+of published cases. The words are
 `rules/others.toml`. What it will not do: say which of its own patients a sentence means (see `patients`).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from nocere.document import Part
 from nocere.extracting.people import Introduction
 from nocere.extracting.scope import BACKGROUND, Scope, stated_scope
-from nocere.extracting.sentences import Sentence
+from nocere.extracting.sentences import CELL, Sentence
 from nocere.extracting.whose import says
+
+_TABLE = re.compile(r"\btable\b", re.IGNORECASE)
+_CELLS = 2  # what parts three cells
 
 
 def _known(mine: Sequence[Introduction], own: Sequence[Introduction]) -> bool:
@@ -43,6 +48,18 @@ def _brings_another(sentence: Sentence, mine: Sequence[Introduction], own: Seque
     return sentence.part is Part.BODY and bool(mine and own) and says("cited", text) and not _known(mine, own)
 
 
+def _listed(sentences: Sequence[Sentence]) -> set[int]:
+    """The lines of tables of published cases, by what is said right before them."""
+    found: set[int] = set()
+    before: list[str] = []
+    for sentence in sentences:
+        if len(CELL.findall(sentence.text)) < _CELLS:
+            before = [*before[-1:], sentence.text]
+        elif any(_TABLE.search(text) for text in before) and any(says("listed", text) for text in before):
+            found.add(sentence.index)
+    return found
+
+
 def foreign(sentences: Sequence[Sentence], introductions: Sequence[Introduction]) -> frozenset[int]:
     """The indexes of the sentences that tell of other authors' patients."""
     found: set[int] = set()
@@ -51,6 +68,7 @@ def foreign(sentences: Sequence[Sentence], introductions: Sequence[Introduction]
     for each in introductions:
         places[each.sentence].append(each)
     theirs = False
+    found |= _listed(sentences)
     for sentence in sentences:
         mine = [i for i in places[sentence.index] if i.age]
         theirs = theirs and not sentence.opens

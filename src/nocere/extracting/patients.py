@@ -29,6 +29,7 @@ from nocere.extracting.people import HEADED, TABLED, Introduction, introductions
 from nocere.extracting.relatives import relatives
 from nocere.extracting.scope import Scope, scopes
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.whose import compared
 
 _ALL = re.compile(
     r"\b(?:both|all|these|those|the|our|two|three|four|five|each of the)(?: of)?(?: the| these| our)?(?: \S+){0,2}? "
@@ -294,16 +295,17 @@ def _is_baby(person: Individual) -> bool:
     return person.group in (AgeGroup.FOETUS, AgeGroup.NEONATE, AgeGroup.INFANT)
 
 
-def _without_relatives(
+def _without_others(
     territories: Sequence[Territory], sentences: Sequence[Sentence], people: Sequence[Individual]
 ) -> Iterator[Territory]:
-    """The territories without what speaks of the patients' relatives."""
+    """The territories without what speaks of the patients' relatives, or of those they are compared with."""
     babies = {person.number for person in people if _is_baby(person)}
     for territory in territories:
         held = sentences[bisect_right(sentences, territory.start, key=lambda s: s.start) - 1]
         at = territory.start
         owned = territory.owners and territory.scope is not Scope.TITLE
-        for low, high in relatives(held.text, bool(territory.owners & babies)) if owned else ():
+        aside = sorted([*relatives(held.text, bool(territory.owners & babies)), *compared(held.text)]) if owned else []
+        for low, high in aside:
             start, end = max(at, held.start + low), min(territory.end, held.start + high)
             if start < end:
                 yield from (replace(territory, start=at, end=start),) if at < start else ()
@@ -346,7 +348,7 @@ def split(sentences: Sequence[Sentence], end: int = 0) -> Cast:
     people = _gather(intros) or _numbered_only(intros) or _respective(sentences) or _alone(own, plural)
     people = _one_of_both(people, end) if end else people
     territories = _territories(sentences, people, theirs)
-    territories = tuple(_without_relatives(territories, sentences, [person for person, _ in people]))
+    territories = tuple(_without_others(territories, sentences, [person for person, _ in people]))
     individuals = tuple(
         replace(_with_sex_of_words(person, territories, sentences), introduced=tuple(mine)) for person, mine in people
     )

@@ -54,7 +54,7 @@ def _end(told: Sequence[Section]) -> int:
     for place, section in enumerate(told):
         if section.part is Part.KEYWORDS:
             if seen:
-                return section.start
+                return told[place - 1].end
             continue
         if section.part in seen and section.part in _BEGINS and seen & _ENDS:
             return told[place - 1].end

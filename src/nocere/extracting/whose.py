@@ -1,6 +1,7 @@
 """The words that tell a report's own patient from those of others, as patterns (`rules/others.toml`).
 
     says("ours", "In our patient the drug was stopped.")    # True
+    list(compared("Unlike the man of Wu [2], our patient lived."))      # [(0, 26)]
 
 What it will not do: look at more than one sentence (see `others` and `scope`).
 """
@@ -8,6 +9,7 @@ What it will not do: look at more than one sentence (see `others` and `scope`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -22,7 +24,7 @@ _PERSON = (
 class Whose(Row):
     """Words that say whose patient a sentence tells of."""
 
-    says: Literal["ours", "theirs", "published", "cited", "person", "told"]
+    says: Literal["ours", "theirs", "published", "cited", "person", "told", "listed", "compared"]
     pattern: str
 
 
@@ -35,3 +37,11 @@ def _words(kind: str) -> tuple[re.Pattern[str], ...]:
 def says(kind: str, text: str) -> bool:
     """Whether the text has words of this kind."""
     return any(pattern.search(text) for pattern in _words(kind))
+
+
+def compared(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that set its patient beside another's: each to the words that turn back, or to the end."""
+    for pattern in _words("compared"):
+        for match in pattern.finditer(text):
+            back = [found.start() for ours in _words("ours") if (found := ours.search(text, match.end()))]
+            yield match.start(), min(back, default=len(text))
