@@ -148,13 +148,14 @@ def _not_given(behind: str) -> bool:
 def _with_class_phrases(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """The lexicons' hits and the classes of drugs that a phrase builds. A name inside such a phrase is no drug by itself ("mTOR
     inhibitor"), but a substance that a regimen is built on is ("cisplatin-based chemotherapy")."""
-    found = [
-        Hit(match.start(), match.end(), "drug_class", match.group().lower(), "rules", "drug_phrases")
-        for says in ("class", "regimen")
-        for pattern in _phrases(says)
-        for match in pattern.finditer(text)
-        if says == "class" or not any(h.kind == "drug" and _overlap(h.start, h.end, *match.span()) for h in hits)
-    ]
+    found = []
+    for says in ("class", "regimen"):
+        for match in (m for pattern in _phrases(says) for m in pattern.finditer(text)):
+            inside = [h for h in hits if _overlap(h.start, h.end, *match.span())]
+            if says == "class" or not any(h.kind == "drug" for h in inside):
+                start = min([match.start(), *(h.start for h in inside)])
+                end = max([match.end(), *(h.end for h in inside)])
+                found.append(Hit(start, end, "drug_class", text[start:end].lower(), "rules", "drug_phrases"))
     return [*(h for h in hits if not any(f.start <= h.start and h.end <= f.end for f in found)), *found]
 
 

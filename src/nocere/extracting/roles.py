@@ -39,7 +39,7 @@ from nocere.extracting.scope import Scope
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
-_NEAR = 3  # sentences in which a drug that the model reads as helping may help against a reaction told before
+_NEAR = 5  # sentences in which a drug that the model reads as helping may help against a reaction told before
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
 
 
@@ -132,6 +132,7 @@ def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[C
     """How far the drug is told to relieve a reaction; the model, which does not say what a drug relieved, is heard where a
     reaction is told in the same sentence or shortly before."""
     told = {m.sentence for r in reactions for m in r.mentions}
+    told |= {s.index for s in evidence.sentences if s.start <= onset < s.end}
     near = [s for s in evidence.sentences if any(0 <= s.index - n <= _NEAR for n in told)]
     voices = []
     for tie in (t for t in evidence.ties if t.drug is drug):
