@@ -58,7 +58,7 @@ DOSES = [
     ("clonidine 0.15 mg bid", "0.15 mg bid", "0.15", "mg", "12", "h"),
     ("prednisone 1mg/kg/day", "1mg/kg/day", "1", "mg/kg", "1", "d"),
     ("400 mg/m2 of cetuximab", "400 mg/m2", "400", "mg/m2", None, ""),
-    ("two tablets of codeine", "two tablets", "2", "{tbl}", None, ""),
+    ("two tablets of codeine", "two tablets", "2", "{tablet}", None, ""),
     ("180 µg/ week", "180 µg/ week", "180", "ug", "1", "wk"),
     ("2,000 IU every 8 hours", "2,000 IU every 8 hours", "2000", "[iU]", "8", "h"),
     ("500 mg three times a day", "500 mg three times a day", "500", "mg", "8", "h"),

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from nocere.case import (
     Case,
+    Code,
     Condition,
     Dosage,
     Drug,
@@ -28,6 +29,7 @@ from nocere.case import (
     Reporter,
     Role,
     Seriousness,
+    Test,
     Treatment,
     TreatmentResult,
 )
@@ -36,11 +38,16 @@ from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
 from nocere.extracting.details import longest, onset_of, severity_of, site_of
 from nocere.extracting.diseases import name_of, with_diseases
-from nocere.extracting.dosing import dosing_of
+from nocere.extracting.dosing import Dosing, dosing_of
 from nocere.extracting.events import events_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
+from nocere.extracting.grammar.body import Measured
+from nocere.extracting.grammar.durations import DurationMention
+from nocere.extracting.grammar.labs import LabMention
+from nocere.extracting.grammar.route_codes import route_code
 from nocere.extracting.history import history_of
 from nocere.extracting.indications import purposes, purposes_of
+from nocere.extracting.measured import body_of, results_of
 from nocere.extracting.measures import Use, use_of
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.patients import Individual
@@ -115,8 +122,38 @@ def _patient(scene: Scene) -> Patient:
         age_group=scene.fact(person.group, person.anchors[:1], rule("age-group.word"))
         if person.group and not age
         else NOT_STATED,
+        weight=_body(scene, "weight"),
+        height=_body(scene, "height"),
         sex=scene.fact(person.sex, [person.sex_at], rule("sex.word")) if person.sex and person.sex_at else NOT_STATED,
         history=_history(scene),
+    )
+
+
+def _body(scene: Scene, measure: Measured) -> Fact[Quantity] | Missing:
+    found = body_of(scene.evidence, measure)
+    if found is None:
+        return NOT_STATED
+    return scene.fact(Quantity(value=found.value, unit=found.unit), [(found.start, found.end)], rule(found.rule))
+
+
+def _test(scene: Scene, result: LabMention) -> Test:
+    """One result; a bound or a range of results is text, since E2B's number is one number."""
+    at, name = (result.start, result.end), (result.name.start, result.name.end)
+    exact = not result.sign and result.upto is None
+    normal = (result.normal.start, result.normal.end) if result.normal else at
+    low, high = (
+        scene.fact(format(limit, "f"), [normal], rule("test.normal")) if limit is not None else NOT_STATED
+        for limit in (result.low, result.high)
+    )
+    written = " ".join(result.name.quote.split())
+    return Test(
+        name=scene.fact(result.test if result.paired else written, [name], rule("test.name")),
+        value=scene.fact(Quantity(value=result.value, unit=result.unit), [at, name], rule("test.result"))
+        if exact
+        else NOT_STATED,
+        text=NOT_STATED if exact else scene.words(*at, rule("test.result")),
+        normal_low=low,
+        normal_high=high,
     )
 
 
@@ -169,19 +206,37 @@ def _dosages(scene: Scene, drug: DrugEvidence) -> tuple[Dosage, ...]:
     found = dosing_of(scene.evidence, drug)
     if found is None:
         return ()
-    dose, at = found.dose, found.dose_at
+    dose, at, form = found.dose, found.dose_at, found.form
+    form_at = [(form.start, form.end)] if form else []
     return (
         Dosage(
             dose=scene.fact(Quantity(value=dose.value, unit=dose.unit), [at], rule("dose"))
-            if dose and at
+            if dose and at and dose.upto is None
             else NOT_STATED,
             every=scene.fact(Quantity(value=dose.every, unit=dose.interval), [at], rule("dose.frequency"))
             if dose and at and dose.every is not None
             else NOT_STATED,
+            duration=_lasted(scene, found.duration),
             text=scene.words(*at, rule("dose")) if at else NOT_STATED,
+            form=scene.words(form.start, form.end, rule("form")) if form else NOT_STATED,
+            form_term=scene.fact(Code(system="EDQM", version="", code=form.code, name=form.form), form_at, rule("form"))
+            if form and form.code
+            else NOT_STATED,
             route=scene.words(*found.route_at, rule(f"route.{found.route}")) if found.route_at else NOT_STATED,
+            route_term=_route_term(scene, found),
         ),
     )
+
+
+def _lasted(scene: Scene, found: DurationMention | None) -> Fact[Quantity] | Missing:
+    if found is None or found.value is None:
+        return NOT_STATED
+    return scene.fact(Quantity(value=found.value, unit=found.unit), [(found.start, found.end)], rule(found.rule))
+
+
+def _route_term(scene: Scene, found: Dosing) -> Fact[Code] | Missing:
+    code = route_code(found.route)
+    return scene.fact(code, [found.route_at], rule("route.code")) if code and found.route_at else NOT_STATED
 
 
 def _indications(scene: Scene, drug: DrugEvidence) -> tuple[Indication, ...]:
@@ -304,6 +359,7 @@ def assemble(document: Document, evidence: PatientEvidence, judgement: Judgement
         patient=_patient(scene),
         reactions=tuple(_reaction(scene, n) for n in range(len(judgement.reactions))),
         drugs=tuple(_drug(scene, n, j, role) for n, (j, role) in enumerate(listed, 1)),
+        tests=tuple(_test(scene, result) for result in results_of(scene.evidence)),
         treatments=_treatments(scene),
         events=_events(scene),
     )

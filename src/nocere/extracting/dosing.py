@@ -1,10 +1,11 @@
-"""How each drug was given: dose and route, with the words that say so.
+"""How each drug was given: dose, how long, form and route, with the words that say so.
 
-    dosing_of(evidence, drug)           # Dosing(dose=…, dose_at=…, route=…, route_at=…)
+    dosing_of(evidence, drug)           # Dosing(dose=…, dose_at=…, duration=…, form=…, route=…, route_at=…)
 
 A dose belongs to the drug right before it ("losartan 50 mg"), or right behind it with "of" ("50 mg of losartan"); in a list
 each takes its own. Grammar and model are reconciled here: the grammar's dose counts, widened to the model's dosage where
-that holds it. For routes see `routes`. It will not give a dose to a drug of another sentence.
+that holds it. How long it was given is told right behind the dose, or the drug behind it; the form right behind the drug or
+the dose ("fusidic acid cream"). For routes see `routes`. It will not give a dose to a drug of another sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 
 from nocere.extracting.evidence import DrugEvidence, PatientEvidence
 from nocere.extracting.grammar.doses import DoseMention, doses
+from nocere.extracting.grammar.durations import DurationMention, durations
+from nocere.extracting.grammar.forms import FormMention, forms
+from nocere.extracting.grammar.place import moved
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.routes import route_of
 from nocere.extracting.sentences import Sentence
@@ -28,6 +32,10 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _AT_A_DOSE = re.compile(r"[^.;]{0,60}\b(?:at|in|with) (?:an? |the )?(?:[\w-]+ ){0,2}dos(?:e|age|es) of ", re.IGNORECASE)
+_FORM_REACH = 40  # characters behind a drug or dose in which its form is named
+_STRENGTH = re.compile(r"\s(?:\d+(?:\.\d+)?\s?(?:%|mg|g|mcg|µg)\s)?")
+_OF_IT = re.compile(r"\s?(?:of\s)?(?:oral\s|intravenous\s)?", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"\s?[,(]?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Dosing:
     dose_at: tuple[int, int] | None
     route: str
     route_at: tuple[int, int] | None
+    duration: DurationMention | None = None
+    form: FormMention | None = None
 
 
 def _owner_of_dose(dose: DoseMention, sentence: Sentence, drugs: Sequence[DrugMention]) -> DrugMention | None:
@@ -89,14 +99,45 @@ def _dose(evidence: PatientEvidence, drug: DrugEvidence) -> tuple[DoseMention, t
     return None
 
 
+def _form(evidence: PatientEvidence, drug: DrugEvidence, dose_at: tuple[int, int] | None) -> FormMention | None:
+    """The form named right behind the drug, with a strength between them or without, or right behind its dose."""
+    for mention in drug.mentions:
+        sentence = evidence.sentence_of(mention)
+        ends = [mention.end] + ([dose_at[1]] if dose_at and sentence.start <= dose_at[0] < sentence.end else [])
+        for end in ends:
+            behind = sentence.text[end - sentence.start : end - sentence.start + _FORM_REACH]
+            form = next(iter(forms(behind)), None)
+            if form and _STRENGTH.fullmatch(behind, 0, form.start):
+                return moved(form, end)
+    return None
+
+
+def _duration(evidence: PatientEvidence, drug: DrugEvidence, dose_at: tuple[int, int]) -> DurationMention | None:
+    """How long the dose was given: told right behind it, or behind the drug that it is of."""
+    sentence = next(s for s in evidence.sentences if s.start <= dose_at[0] < s.end)
+    low = dose_at[1] - sentence.start
+    of = [m for m in drug.mentions if m.sentence == sentence.index and m.start >= dose_at[1]]
+    ends = [low] + [
+        m.end - sentence.start for m in of if _OF_IT.fullmatch(sentence.text, low, m.start - sentence.start)
+    ]
+    for duration in durations(sentence.text):
+        behind = [end for end in ends if end <= duration.start]
+        if any(_RIGHT_BEHIND.fullmatch(sentence.text, end, duration.start) for end in behind):
+            return moved(duration, sentence.start)
+    return None
+
+
 def dosing_of(evidence: PatientEvidence, drug: DrugEvidence) -> Dosing | None:
-    """How the drug was given, or None where neither dose nor route is said."""
+    """How the drug was given, or None where neither dose, form nor route is said."""
     dose, route = _dose(evidence, drug), route_of(evidence, drug)
-    if dose is None and route is None:
+    form = _form(evidence, drug, dose[1] if dose else None)
+    if dose is None and route is None and form is None:
         return None
     return Dosing(
         dose[0] if dose else None,
         dose[1] if dose else None,
         route.value if route else "",
         (route.start, route.end) if route else None,
+        _duration(evidence, drug, dose[1]) if dose else None,
+        form,
     )

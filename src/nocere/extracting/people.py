@@ -115,8 +115,8 @@ def _nearest(text: str, age: AgeMention, people: Sequence[PersonMention]) -> tup
     """The person words that an age belongs to: itself ("an octogenarian") or the one it is told right behind, else those
     behind it, else those before it."""
     own = [p for p in people if p.start == age.start and p.end == age.end]
-    last = next((p for p in reversed(people) if p.end <= age.start), None)
-    if last and last.kind in ("person", "relative") and _POSTPOSED.fullmatch(text, last.end, age.start):
+    last = next((p for p in reversed(people) if p.end <= age.start and p.kind not in ("pronoun", "adjective")), None)
+    if last and last.kind != "plural" and _POSTPOSED.fullmatch(text, last.end, age.start):
         return (last,)
     behind = own + [
         p for p in people if 0 <= p.start - age.end <= _REACH and not re.search(r"[.;:]", text[age.end : p.start])

@@ -3,8 +3,8 @@
     wire_code("E.i.7", "fatal")              # "5"
     system_oid("EDQM", "G.k.4.r.10.2b")      # "0.4.0.127.0.16.1.1.2.6"
 
-The rows are `rules/e2b_codes.toml` and `rules/e2b_systems.toml`; `rules/e2b_required.toml` says what stands where a required
-element is not stated (ICH E2B(R3) Implementation Guide v5.03).
+The rows are `rules/e2b_codes.toml`, `rules/e2b_units.toml` and `rules/e2b_systems.toml`; `rules/e2b_required.toml` says what
+stands where a required element is not stated (ICH E2B(R3) Implementation Guide v5.03).
 
 What it will not do: guess a code from a word that is not listed.
 """
@@ -22,6 +22,12 @@ _UID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+|[A-Za-z][A-Za-z0-9\-]*")
 class _Code(Row):
     element: str
     word: str
+    code: str
+
+
+class _Unit(Row):
+    element: str
+    unit: str
     code: str
 
 
@@ -54,6 +60,11 @@ def wire_code(number: str, word: str) -> str | None:
     """The code of that word, or the word itself where it is a code of the list; None where it is neither."""
     listed = code_list(number)
     return listed.get(word, word if word in listed.values() else None)
+
+
+def wire_unit(number: str, unit: str) -> str:
+    """The unit as that element writes it."""
+    return next((row.code for row in rows("e2b_units", _Unit) if (row.element, row.unit) == (number, unit)), unit)
 
 
 def system_oid(name: str, number: str) -> str | None:

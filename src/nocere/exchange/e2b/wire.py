@@ -17,7 +17,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from nocere.case.element import Code, Quantity
-from nocere.exchange.e2b.codes import code_list, system_oid, wire_code
+from nocere.exchange.e2b.codes import code_list, system_oid, wire_code, wire_unit
 from nocere.exchange.e2b.records import Lack, Leaf
 from nocere.exchange.e2b.table import Element, element
 from nocere.span import Fact, Missing, NullFlavor
@@ -96,12 +96,12 @@ class Encoder:
                 self.lack(numbers[0], f"{value.value} {value.unit} is not in {unit}", f"give it in {unit}")
                 return ()
             return self.leaf(numbers[0], value.value)
-        units = element(numbers[1]).values
-        if units and value.unit not in units:
+        units, written = element(numbers[1]).values, wire_unit(numbers[1], value.unit)
+        if units and written not in units:
             self.lack(
                 numbers[1], f"the unit {_shown(value.unit)} is not one of {', '.join(units)}", "give it in one of these"
             )
-        unit_leaf = self.leaf(numbers[1], value.unit)
+        unit_leaf = self.leaf(numbers[1], written)
         return (*self.leaf(numbers[0], value.value), *unit_leaf) if unit_leaf else ()
 
     def _code(self, version: str, number: str, value: Code) -> tuple[Leaf, ...]:

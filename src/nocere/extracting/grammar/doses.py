@@ -4,7 +4,7 @@
 
 A dose is a number, a unit of `rules/doses.toml`, what it is per (`rules/dose_per.toml`: weight, surface, time), and how often
 (`frequencies`). Units and intervals are UCUM, as E2B(R3) G.k.4.r.1b and G.k.4.r.3 want them; what is counted has a unit in
-braces ("{tbl}"). Of a range ("5-10 mg") `value` is the lower end and `upto` the upper. `rules/no_doses.toml` says which
+braces ("{tablet}"). Of a range ("5-10 mg") `value` is the lower end and `upto` the upper. `rules/no_doses.toml` says which
 amounts are none. It will not read a concentration, a percentage, a bare number, or "high-dose".
 """
 

@@ -110,6 +110,7 @@ def _interval(row: FrequencyPattern, match: re.Match[str]) -> tuple[Decimal | No
     return (None, unit) if unit.startswith("{") else (Decimal(1), unit)
 
 
+@lru_cache(maxsize=1024)  # most doses are given daily or twice daily
 def frequency(text: str) -> tuple[Decimal | None, str]:
     """The interval that words behind an amount say; (None, "") where they say none."""
     return next(((one.every, one.interval) for one in _read(text, True) if one.interval), (None, ""))
@@ -120,7 +121,6 @@ def frequencies(text: str) -> tuple[FrequencyMention, ...]:
     return _read(text, False)
 
 
-@lru_cache(maxsize=1024)  # most doses are given daily or twice daily
 def _read(text: str, behind: bool) -> tuple[FrequencyMention, ...]:
     return apart(
         text,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 
@@ -30,6 +30,11 @@ P = TypeVar("P", bound=Place)
 def place(match: re.Match[str], group: str | int = 0) -> Place:
     """The place of a match or of one of its groups."""
     return Place(match.start(group), match.end(group), match[group])
+
+
+def moved(one: P, by: int) -> P:
+    """The finding in a text in which its own begins so many characters later."""
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def apart(text: str, found: Iterable[P]) -> tuple[P, ...]:
