@@ -86,3 +86,25 @@ def test_stopping_that_helped_is_no_harm() -> None:
 def test_a_name_that_blames_a_medicine_needs_no_second_voice(words: str) -> None:
     case = only(f"A 29-year-old man was started on anti-leprosy treatment. Two weeks later he developed {words}.")
     assert reactions(case) == [words.removeprefix("an ")]
+
+
+def test_what_came_of_a_reaction_is_a_reaction() -> None:
+    story = (
+        "Fixed drug eruption after dapsone\n\nA 30-year-old woman took dapsone and developed a fixed drug eruption. "
+        "Later she was found to have cellulitis, which was attributed to {cause}."
+    )
+    assert "cellulitis" in reactions(only(story.format(cause="the fixed drug eruption")))
+    assert "cellulitis" not in reactions(only(story.format(cause="an insect bite")))
+
+
+@pytest.mark.parametrize("words", ["did not drink alcohol", "never took alcohol", "denied alcohol"])
+def test_what_was_not_taken_is_no_drug(words: str) -> None:
+    case = only(f"A 61-year-old woman who {words} developed pancreatitis caused by leflunomide.")
+    assert [d.name.quote for d in case.drugs] == ["leflunomide"]
+
+
+def test_a_clause_is_no_name() -> None:
+    case = only(
+        "A 39-year-old man developed nephritis caused by vancomycin. The symptoms had completely disappeared by day 9."
+    )
+    assert reactions(case) == ["nephritis"]

@@ -61,6 +61,7 @@ _TOLD = {
     "model-with-drug": "the model reads it and a drug of its sentence as one harm",
     "model-alone": "the model reads it as a harm, and no drug of its sentence as the cause",
     "general-support": "the authors say in general that the drug does it",
+    "complication": "the report says that it came of a condition that a drug is blamed for",
     "named-harm": "its name says that a medicine did it",
 }
 _LOWERED = {

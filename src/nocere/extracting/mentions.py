@@ -37,6 +37,12 @@ _END_WORDS = re.compile(
     r"asymptomatic|returned?|restored|successful\w*|well|remained|healing|disease control)\b",
     re.IGNORECASE,
 )
+_CLAUSE_WORDS = re.compile(r"\b(?:had|has|have|was|were|is|are)\b", re.IGNORECASE)  # in no name
+_UNTAKEN = re.compile(
+    r"\b(?:(?:did|does|do|had|has) not|didn't|never|denied|denies) "
+    r"(?:(?:ever )?(?:drinks?|takes?|uses?|consumes?|taken|used|drunk|taking|using|drinking|consuming|abus\w+) )?(?:any )?$",
+    re.IGNORECASE,
+)
 _EFFECTS = ("Effect",)
 _DISORDERS = ("Subject.Disorder", "Treatment.Disorder")
 
@@ -170,7 +176,7 @@ def _drugs(sentence: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) ->
         if re.match(r"[- ]like\b", sentence.text[end:]) or _not_given(sentence.text[end:]):
             continue
         text = sentence.text[start:end]
-        if any(pattern.fullmatch(text) for pattern in _phrases("analyte")):
+        if _UNTAKEN.search(sentence.text[:start]) or any(pattern.fullmatch(text) for pattern in _phrases("analyte")):
             continue
         made.append(
             DrugMention(
@@ -248,6 +254,8 @@ def _is_condition(sentence: Sentence, found: ConditionMention, drugs: Sequence[t
         return False
     if found.known:
         return True
+    if _CLAUSE_WORDS.search(found.text):
+        return False
     return not any(_overlap(start, end, s, e) for s, e in drugs) and not _END_WORDS.search(found.text)
 
 

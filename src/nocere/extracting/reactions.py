@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nocere.extracting.assertion import Assertion
+from nocere.extracting.complications import came_of
 from nocere.extracting.course import endings
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.generic import is_generic
@@ -239,6 +240,8 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
         if t.condition is condition
     ]
     voices = [*ties, *_model_harm(evidence, condition), *sorted(general, key=lambda v: -v.weight)[:1]]
+    causes = [at for cause, *at in came_of(evidence, condition) if _blamed(evidence, cause)]
+    voices += [Voice(weight("complication"), "complication", *at) for at in causes]
     if _says_by_name(condition):
         first = condition.mentions[0]
         voices.append(Voice(weight("named-harm"), "named-harm", first.start, first.end))
@@ -254,12 +257,12 @@ def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[t
 
 
 def _score(voices: Sequence[Voice], lowered: Iterable[tuple[str, float]], learned: float) -> tuple[float, float]:
-    """What the rules say, and what they and the learned number say together. A name that itself blames a medicine leaves the
-    learned number, which knows no names, nothing to add."""
+    """What the rules say, and what they and the learned number say together. To a name that itself blames a medicine, and to
+    a patient's row of a table, the learned number, which knows neither, has nothing to add."""
     left = dict(lowered)
     by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
-    named = any(v.said_by == "named-harm" for v in voices)
-    together = by_rule if named else pooled(by_rule, learned, weight("learned"))
+    plain = any(v.said_by in ("named-harm", TABLE_ROW) for v in voices)
+    together = by_rule if plain else pooled(by_rule, learned, weight("learned"))
     return by_rule, together * math.prod(left.values())
 
 
@@ -360,11 +363,11 @@ def _in_one_list(evidence: PatientEvidence, one: JudgedReaction, other: JudgedRe
 
 
 def _caused(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    """Whether words blame a drug for it, or it began after an overdose; that it went when the drug was stopped says no more of
-    it than of the diagnosis."""
+    """Whether words blame a drug for it, or it came of an overdose or a reaction; that it went with the drug says no more."""
     own = [t.link for t in evidence.ties if t.condition is condition]
     causal = [k for k in own if k.relation is Relation.CAUSAL and k.rule != "link.stopping-d-resolved-r"]
-    return bool(causal) or any(k.rule == AFTER_OVERDOSE for k in own)
+    came = any(_blamed(evidence, cause) for cause, *_ in came_of(evidence, condition))
+    return came or bool(causal) or any(k.rule == AFTER_OVERDOSE for k in own)
 
 
 def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:

@@ -1,0 +1,36 @@
+"""What a report says came of another condition: "hypothyroidism, which was attributed to DRESS".
+
+    for cause, start, end in came_of(evidence, condition): ...
+
+The rule: words of cause right between the two names in one sentence. Whether the cause is itself a drug's harm is asked by
+`reactions`: a complication of a reaction is a reaction (ICH E2A: all that the event led to is reported with it).
+What it will not do: reason from medicine; without the words nothing came of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nocere.extracting.assertion import Assertion
+from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+
+_CAME_OF = re.compile(
+    r"(?:,? (?:which|that))?(?: (?:was|were|is|are|had been))?(?: (?:thought|considered|judged|believed|felt) to be)? "
+    r"(?:(?:attribut|ascrib)\w+ to|secondary to|due to|caused by|as an? (?:late )?(?:complication|consequence|sequel\w*) of)"
+    r" (?:the |her |his |this )?",
+    re.IGNORECASE,
+)
+
+
+def came_of(evidence: PatientEvidence, condition: ConditionEvidence) -> Iterator[tuple[ConditionEvidence, int, int]]:
+    """The conditions that this one is said to come of, each with the document offsets of the words that say so."""
+    for mention in condition.mentions:
+        sentence = evidence.sentence_of(mention)
+        behind = _CAME_OF.match(sentence.text, mention.end - sentence.start)
+        if behind is None or mention.said is not Assertion.PRESENT:
+            continue
+        start = sentence.start + behind.end()
+        for cause in evidence.marks[mention.sentence].conditions:
+            if cause.start == start and evidence.condition_of(cause) is not condition:
+                yield evidence.condition_of(cause), mention.start, cause.end
