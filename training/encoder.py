@@ -43,6 +43,20 @@ class Block(nn.Module):
         return result
 
 
+def take(network: nn.Module, published: dict[str, Tensor], names: dict[str, str], inside: dict[str, str]) -> None:
+    """Copy published weights into a network, in place: `names` are ours and theirs, `inside` those of each of its blocks."""
+    state = network.state_dict()
+    blocks = sum(name.endswith(".up.weight") for name in state)
+    every = [
+        (f"blocks.{n}.{ours}.{part}", f"encoder.layer.{n}.{theirs}.{part}")
+        for n in range(blocks)
+        for ours, theirs in inside.items()
+        for part in ("weight", "bias")
+    ]
+    for ours, theirs in (*names.items(), *every):
+        state[ours].copy_(published[theirs])
+
+
 class Network(nn.Module):
     """Encoder and output layer."""
 
@@ -86,13 +100,7 @@ class Network(nn.Module):
             "down": "output.dense",
             "after_feed": "output.LayerNorm",
         }
-        for n in range(len(self.blocks)):
-            for ours, theirs in inside.items():
-                for part in ("weight", "bias"):
-                    names[f"blocks.{n}.{ours}.{part}"] = f"encoder.layer.{n}.{theirs}.{part}"
-        state = self.state_dict()
-        for ours, theirs in names.items():
-            state[ours].copy_(published[theirs])
+        take(self, published, names, inside)
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)

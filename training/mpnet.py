@@ -19,7 +19,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from training.encoder import Block
+from training.encoder import Block, take
 
 MARKS = ("<s>", "</s>", "<mask>")  # begin, end and what is hidden, in its vocabulary
 FIRST_PLACE = 2  # positions are counted from behind the padding's
@@ -83,13 +83,7 @@ class Mpnet(nn.Module):
             "down": "output.dense",
             "after_feed": "output.LayerNorm",
         }
-        for n in range(len(self.blocks)):
-            for ours, theirs in inside.items():
-                for part in ("weight", "bias"):
-                    names[f"blocks.{n}.{ours}.{part}"] = f"encoder.layer.{n}.{theirs}.{part}"
-        state = self.state_dict()
-        for ours, theirs in names.items():
-            state[ours].copy_(published[theirs])
+        take(self, published, names, inside)
 
     def hidden(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         places = torch.arange(ids.shape[1]) + FIRST_PLACE
