@@ -51,12 +51,16 @@ def report(network: Network, sentences: Sequence[Sentence], reading: Reading, ro
     return "  ".join(f"{name} {table[name][0].f1:.4f}/{table[name][1].f1:.4f}" for name in rows if name.isupper())
 
 
+def check_pinned(folder: Path, sha256: str) -> None:
+    """Stop where the folder's weights are not the ones that are pinned."""
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != sha256:
+        raise SystemExit(f"{folder}/model.safetensors has sha256 {found}, not the pinned {sha256}")
+
+
 def run(corpora: Corpora, encoder: Path, work: Path, settings: Settings) -> Path:
     """Train, and write the network to the work folder."""
-    found = hashlib.sha256((encoder / "model.safetensors").read_bytes()).hexdigest()
-    if found != ENCODER_SHA256:
-        raise SystemExit(f"{encoder}/model.safetensors has sha256 {found}, not the pinned {ENCODER_SHA256}")
-    torch.set_num_threads(1)
+    check_pinned(encoder, ENCODER_SHA256)
     torch.manual_seed(settings.seed)
     layers, rows = read_layers()
     reading = Reading.from_vocab(read_vocab(encoder / "vocab.txt"), layers)
@@ -85,6 +89,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
+    torch.set_num_threads(1)
     corpora = Corpora(args.corpora, texts_of(args.held))
     network = run(corpora, args.encoder, args.work, Settings(epochs=args.epochs, seed=args.seed))
     export.run(network, corpora, args.encoder, args.out)

@@ -14,7 +14,6 @@ What it will not do: choose an epoch by its score, fetch anything, or look at a 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,9 +44,7 @@ STUDENT = Settings(epochs=5, seed=0, rate=1.5e-4, head_rate=5e-4)
 
 def large_of(folder: Path) -> tuple[Mpnet, Reading]:
     """The published large encoder under a fresh output layer, its word embeddings held fast, and how it reads."""
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != LARGE_SHA256:
-        raise SystemExit(f"{folder}/model.safetensors has sha256 {found}, not the pinned {LARGE_SHA256}")
+    mentions.check_pinned(folder, LARGE_SHA256)
     layers, _ = read_layers()
     network = Mpnet.from_folder(folder, layers[-1].last)
     network.words.weight.requires_grad_(False)
@@ -65,13 +62,16 @@ def train_large(network: Mpnet, reading: Reading, corpora: Corpora, path: Path) 
     network.load_state_dict(torch.load(path, weights_only=True))
 
 
-def read_by_teachers(corpora: Corpora, seed: int) -> list[Sentence]:
+def tells_event(sentence: Sentence) -> bool:
+    """Whether the sentence's own labels tell an event, as all of PHEE's do."""
+    return "main" in sentence.taught and bool(sentence.spans)
+
+
+def read_by_teachers(learned: Sequence[Sentence], unlabelled: Sequence[Sentence], seed: int) -> list[Sentence]:
     """The sentences that the teachers label."""
-    learned = corpora.training(seed)
-    events = [s for s in learned if "main" in s.taught and s.spans]
+    events = [s for s in learned if tells_event(s)]
     variation = Variation(events, random.Random(seed))
-    others = [s for s in learned if not ("main" in s.taught and s.spans)]
-    return [*(variation.sentence(s) for s in events), *others, *corpora.unlabelled()]
+    return [*map(variation.sentence, events), *(s for s in learned if not tells_event(s)), *unlabelled]
 
 
 def raise_rare(network: Network, layers: Sequence[Layer]) -> None:
@@ -87,12 +87,13 @@ def train_student(first: Network, teachers: Sequence[Teacher], corpora: Corpora,
     """Train the student, unless that was done before; `first` is changed in place."""
     if path.exists():
         return
-    lessons: list[Example] = taught(read_by_teachers(corpora, STUDENT.seed), teachers)
+    learned = corpora.training(STUDENT.seed)
+    lessons: list[Example] = taught(read_by_teachers(learned, corpora.unlabelled(), STUDENT.seed), teachers)
     print(f"{len(lessons)} sentences labelled by the teachers", flush=True)
     torch.manual_seed(STUDENT.seed)
     layers, rows = read_layers()
     development = corpora.development()
-    events = [s for s in corpora.training(STUDENT.seed) if "main" in s.taught and s.spans]
+    events = [s for s in learned if tells_event(s)]
     for mean in train(first, events, teachers[0].reading, STUDENT, lessons):
         for corpus, held in development.items():
             print(f"  {corpus}:", mentions.report(mean, held, teachers[0].reading, rows[corpus]), flush=True)

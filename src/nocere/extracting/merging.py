@@ -33,6 +33,7 @@ from nocere.extracting.evidence import stems
 from nocere.span import Fact, Frozen, Missing
 
 K = TypeVar("K")
+T = TypeVar("T")
 P = TypeVar("P")
 M = TypeVar("M", bound=Frozen)
 N = TypeVar("N", Condition, Indication)
@@ -63,8 +64,8 @@ def merged(one: Side, other: Side) -> Case:
             "reactions": tuple(r.model_copy(update={"id": ids[number]}) for number, r in reactions.items()),
             "drugs": _drugs(one, other, ids),
             "treatments": _treatments(one, other),
-            "tests": _tests(one.case.tests, other.case.tests),
-            "events": _events(one.case.events, other.case.events),
+            "tests": _each_once(one.case.tests, other.case.tests, _same_test, _joined_test),
+            "events": _each_once(one.case.events, other.case.events, _same_event, _joined_event),
         }
     )
     return case.model_copy(update={"id": case.digest})
@@ -106,16 +107,27 @@ def _same_name(one: str, other: str) -> bool:
     return bool(short) and long[-len(short) :] == short
 
 
-def _by_name(ours: Iterable[N], theirs: Iterable[N]) -> tuple[N, ...]:
-    """Named things of both sides, each name once, with the words of both."""
+def _each_once(
+    ours: Iterable[T], theirs: Iterable[T], alike: Callable[[T, T], bool], joined: Callable[[T, T], T]
+) -> tuple[T, ...]:
+    """All of both sides; what both tell stands once, joined."""
     found = list(ours)
     for item in theirs:
-        place = next((n for n, known in enumerate(found) if _named_alike(known, item)), None)
+        place = next((n for n, known in enumerate(found) if alike(known, item)), None)
         if place is None:
             found.append(item)
         else:
-            found[place] = found[place].model_copy(update={"name": both(found[place].name, item.name, _any)})
+            found[place] = joined(found[place], item)
     return tuple(found)
+
+
+def _with_both_names(one: N, other: N) -> N:
+    return one.model_copy(update={"name": both(one.name, other.name, _any)})
+
+
+def _by_name(ours: Iterable[N], theirs: Iterable[N]) -> tuple[N, ...]:
+    """Named things of both sides, each name once, with the words of both."""
+    return _each_once(ours, theirs, _named_alike, _with_both_names)
 
 
 def _named_alike(one: Condition | Indication, other: Condition | Indication) -> bool:
@@ -260,16 +272,8 @@ def _treatment(one: Treatment, other: Treatment) -> Treatment:
     )
 
 
-def _tests(ours: Sequence[Test], theirs: Sequence[Test]) -> tuple[Test, ...]:
-    """The results of both; one told in both once, with the words of both."""
-    found = list(ours)
-    for test in theirs:
-        place = next((n for n, known in enumerate(found) if _same_test(known, test)), None)
-        if place is None:
-            found.append(test)
-        else:
-            found[place] = _joined(found[place], test, name=both(found[place].name, test.name, _any))
-    return tuple(found)
+def _joined_test(one: Test, other: Test) -> Test:
+    return _joined(one, other, name=both(one.name, other.name, _any))
 
 
 def _same_test(one: Test, other: Test) -> bool:
@@ -285,18 +289,9 @@ def _value(fact: object) -> object:
     return fact.value if isinstance(fact, Fact) else None
 
 
-def _events(ours: Sequence[MedicalEvent], theirs: Sequence[MedicalEvent]) -> tuple[MedicalEvent, ...]:
-    """What else happened: the events of the first, and those of the second that are of another kind or time."""
-    found = list(ours)
-    for event in theirs:
-        place = next((n for n, known in enumerate(found) if _same_event(known, event)), None)
-        if place is None:
-            found.append(event)
-        else:
-            known = found[place]
-            what, when = with_words_of(known.what, event.what), both(known.when, event.when, _any)
-            found[place] = known.model_copy(update={"what": what, "when": when})
-    return tuple(found)
+def _joined_event(one: MedicalEvent, other: MedicalEvent) -> MedicalEvent:
+    what, when = with_words_of(one.what, other.what), both(one.when, other.when, _any)
+    return one.model_copy(update={"what": what, "when": when})
 
 
 def _same_event(one: MedicalEvent, other: MedicalEvent) -> bool:

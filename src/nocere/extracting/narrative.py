@@ -68,7 +68,7 @@ def _listed(sentence: Sentence, one: ConditionMention, other: ConditionMention) 
     return bool(_JOINED.fullmatch(sentence.text[one.end - sentence.start : other.start - sentence.start]))
 
 
-def begun(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+def is_begun(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether the words before one of its names say that it was begun or received."""
     texts = {s.index: s for s in evidence.sentences}
     return any(
@@ -109,10 +109,9 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
         found = evidence.marks[sentence.index]
         own = [d for d in found.drugs if d.known and not d.therapeutic >= 0.5]
         timed = any(t.rule != "time.for-n" for t in times(sentence.text))
-        drugs = [] if own else _exposed(told, position)
+        drugs = [] if own else [(d, _how_told(told, d, timed)) for d in _exposed(told, position)]
         for mention in events(sentence, found.conditions):
-            for drug in drugs:
-                how = _how_told(told, drug, timed)
+            for drug, how in drugs:
                 link = Link(
                     drug=None,
                     condition=None,

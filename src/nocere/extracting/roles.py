@@ -25,7 +25,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.measures import action_of
-from nocere.extracting.narrative import begun
+from nocere.extracting.narrative import is_begun
 from nocere.extracting.reactions import (
     JudgedReaction,
     first_mention,
@@ -191,7 +191,7 @@ def was_taken(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     named = [m for m in drug.mentions if not is_generic(m.text, "drug")]
     if any(m.known and (not m.is_class or m.tagged >= SURE) for m in named):
         return True
-    if any(m.known for m in named) and (action_of(evidence, drug, (), 0) is not None or begun(evidence, drug)):
+    if any(m.known for m in named) and (action_of(evidence, drug, (), 0) is not None or is_begun(evidence, drug)):
         return True
     seen = [m for m in named if m.tagged >= weight("unknown-drug")]
     harmed = any(harm(evidence, t) >= SURE for t in evidence.ties if t.drug is drug) and any(
