@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.test_page_in_browser import browser
+from tests.browser.chromium import browser
 
 pytestmark = pytest.mark.browser
 
@@ -43,22 +42,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("misses") / "errors.html"
     path.write_bytes(write_page(seen()))
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """One browser for all tests that need script."""
-    driver = browser(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(chrome: webdriver.Chrome, page: str) -> webdriver.Chrome:
-    """That browser with the page just opened."""
-    chrome.get("about:blank")
-    chrome.get(page)
-    return chrome
 
 
 def shown(driver: webdriver.Chrome) -> list[str]:

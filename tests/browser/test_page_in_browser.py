@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,37 +13,13 @@ from tests.exchange.page_reading import reading
 pytest.importorskip("selenium", reason="needs selenium (the dev extra)")
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from tests.browser.chromium import browser
+
 pytestmark = pytest.mark.browser
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-prefers-reduced-motion",
-)
-
-
-def browser(profile: Path, width: int = 1400, script: bool = True) -> webdriver.Chrome:
-    """Chromium with an empty profile."""
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},900"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not script:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    # Both are named, or selenium would look for them on the network.
-    options.binary_location = shutil.which("chromium") or ""
-    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
 
 
 @pytest.fixture(scope="module")
@@ -54,22 +28,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_bytes(write_page(reading()))
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """One browser for all tests that need script."""
-    driver = browser(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(chrome: webdriver.Chrome, page: str) -> webdriver.Chrome:
-    """That browser with the page just opened."""
-    chrome.get("about:blank")
-    chrome.get(page)
-    return chrome
 
 
 def fact(driver: webdriver.Chrome, label: str, patient: str = "p1") -> WebElement:
