@@ -19,7 +19,7 @@ from typing import Any
 from training.sentence import LabelledSpan, Sentence
 
 EVENT_TYPES = {"Adverse_event": "Adverse", "Potential_therapeutic_event": "Therapeutic"}
-TAUGHT = frozenset({"main", "sub", "treated", "second", "trigger", "attr", "drug_role", "effect_role"})
+TAUGHT = frozenset({"main", "sub", "treated", "second", "trigger", "attr", "drug_role", "effect_role", "combined"})
 
 
 def read_phee(path: Path) -> list[Sentence]:
@@ -74,5 +74,6 @@ def _inner_arguments(name: str, argument: Mapping[str, Any]) -> Iterator[tuple[s
                     yield "Combination.Trigger", combination["Trigger"]
                 if "Drug" in combination:
                     yield "Treatment.Drug", combination["Drug"]
+                    yield "Combination.Drug", combination["Drug"]
         elif isinstance(value, dict):
             yield f"{name}.{key}", value

@@ -21,7 +21,7 @@ from pathlib import Path
 from nocere.terms.lexicon import Lexicon
 from training.sentence import Sentence, stretches
 
-SILENT = frozenset({"main", "treated", "trigger", "attr", "drug_role", "effect_role"})
+SILENT = frozenset({"main", "treated", "trigger", "attr", "drug_role", "effect_role", "combined", "ade"})
 LENGTHS = (30, 400)  # characters
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _AGE = re.compile(rf"\b{_NUMBER}[- ](?:year|month|week|day)s?[- ]old|\baged\b", re.IGNORECASE)

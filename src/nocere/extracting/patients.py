@@ -44,6 +44,7 @@ _PLURAL_REPORT = re.compile(
     r"boys|girls|subjects|siblings|sisters|brothers|twins)\b",
     re.I,
 )
+_PRESENTED = frozenset({"intro.we-report", "intro.nth-case", "intro.we-report-case", "intro.case-is-reported"})
 _MUCH = 60  # sentences: no abstract has as many
 _OF_MANY = frozenset({Part.METHODS, Part.RESULTS, Part.DISCUSSION, Part.CONCLUSION})
 _NON_HUMAN = re.compile(
@@ -193,7 +194,7 @@ def _alone(sentences: Sequence[Sentence], plural: bool) -> list[tuple[Individual
     """The one individual of a report that gives no age and no number, if it presents one person at all."""
     found = _unaged(sentences)
     certain = [i for i in found if i.rule not in ("intro.title-in-a", "intro.case-report-heading", "intro.this-case")]
-    if plural and not any(i.rule in ("intro.we-report", "intro.nth-case") for i in found):
+    if plural and not any(i.rule in _PRESENTED for i in found):
         return []
     if not certain and not any(i.rule == "intro.this-case" for i in found) and len(found) < 2:
         return []
