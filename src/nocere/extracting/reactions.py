@@ -26,7 +26,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
-from nocere.extracting.narrative import AFTER_OVERDOSE, events
+from nocere.extracting.narrative import events
 from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -92,18 +92,6 @@ class NamedHarm(Row):
 @cache
 def _named_harms() -> re.Pattern[str]:
     return re.compile("|".join(row.pattern for row in rows("named_harms", NamedHarm)), re.IGNORECASE)
-
-
-class GraveHarm(Row):
-    """Words in the names of harms that are never only a sign."""
-
-    id: str
-    pattern: str
-
-
-@cache
-def _grave_names() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in rows("grave_harms", GraveHarm))
 
 
 @cache
@@ -214,7 +202,7 @@ def _says_by_name(condition: ConditionEvidence) -> bool:
     return any(_named_harms().fullmatch(name) for m in said for name in (m.text, m.key))
 
 
-def _blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+def blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
     """Whether words blame a drug for the condition; in a title, so do words that put it after a drug."""
     if _says_by_name(condition):
         return True
@@ -240,7 +228,7 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
         if t.condition is condition
     ]
     voices = [*ties, *_model_harm(evidence, condition), *sorted(general, key=lambda v: -v.weight)[:1]]
-    causes = [at for cause, *at in came_of(evidence, condition) if _blamed(evidence, cause)]
+    causes = [at for cause, *at in came_of(evidence, condition) if blamed(evidence, cause)]
     voices += [Voice(weight("complication"), "complication", *at) for at in causes]
     if _says_by_name(condition):
         first = condition.mentions[0]
@@ -318,7 +306,7 @@ def _told_alone(evidence: PatientEvidence, condition: ConditionEvidence) -> bool
     return any(evidence.scopes[m.sentence] is Scope.PATIENT for m in condition.mentions)
 
 
-def _side_by_side(evidence: PatientEvidence, one: ConditionMention, other: ConditionMention) -> bool:
+def side_by_side(evidence: PatientEvidence, one: ConditionMention, other: ConditionMention) -> bool:
     """Whether two mentions are neighbours in one list: nothing but a comma or "and" between them."""
     if one.sentence != other.sentence:
         return False
@@ -338,36 +326,9 @@ def _listed_with(
         if any(other.condition is r.condition for r in found) or other.score < weight("reaction-when-blamed"):
             continue
         harms = [m for m in other.condition.mentions if m.known and m.said is Assertion.PRESENT and not m.sign]
-        if any(_side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
+        if any(side_by_side(evidence, m, n) for m in harms for r in sure for n in r.condition.mentions):
             more.append(other)
     return more
-
-
-def without_signs(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
-    """The reactions without the signs of the diagnosis that the title blames on the drug: what is only told after the drug,
-    blamed on nothing itself, in no list with a blamed one and no grave harm (gold guidelines: a diagnosis replaces its
-    signs)."""
-    if not any(evidence.in_title(r.condition) and _blamed(evidence, r.condition) for r in found):
-        return tuple(found)
-    kept = [r for r in found if evidence.in_title(r.condition) or _caused(evidence, r.condition) or _grave(r.condition)]
-    listed = [r for r in found if r in kept or any(_in_one_list(evidence, r, other) for other in kept)]
-    return tuple(r for r in found if r in listed or any(_in_one_list(evidence, r, other) for other in listed))
-
-
-def _grave(condition: ConditionEvidence) -> bool:
-    return any(pattern.search(m.text) for pattern in _grave_names() for m in condition.mentions)
-
-
-def _in_one_list(evidence: PatientEvidence, one: JudgedReaction, other: JudgedReaction) -> bool:
-    return any(_side_by_side(evidence, m, n) for m in one.condition.mentions for n in other.condition.mentions)
-
-
-def _caused(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
-    """Whether words blame a drug for it, or it came of an overdose or a reaction; that it went with the drug says no more."""
-    own = [t.link for t in evidence.ties if t.condition is condition]
-    causal = [k for k in own if k.relation is Relation.CAUSAL and k.rule != "link.stopping-d-resolved-r"]
-    came = any(_blamed(evidence, cause) for cause, *_ in came_of(evidence, condition))
-    return came or bool(causal) or any(k.rule == AFTER_OVERDOSE for k in own)
 
 
 def with_the_story(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
@@ -391,7 +352,7 @@ def reactions_of(evidence: PatientEvidence) -> tuple[JudgedReaction, ...]:
     if any(_in_own_row(evidence, r.condition) for r in found):
         return tuple(r for r in found if _told_alone(evidence, r.condition))
     told = [r for r in found if not _named_in_title_alone(evidence, r.condition)]
-    return tuple(r for r in found if r in told or not told or _blamed(evidence, r.condition))
+    return tuple(r for r in found if r in told or not told or blamed(evidence, r.condition))
 
 
 def first_mention(evidence: PatientEvidence, item: DrugEvidence | ConditionEvidence) -> int:

@@ -33,9 +33,9 @@ from nocere.extracting.reactions import (
     reactions_of,
     taken_back,
     with_the_story,
-    without_signs,
 )
 from nocere.extracting.scope import Scope
+from nocere.extracting.signs import without_signs
 from nocere.extracting.weighing import SURE, joined, weight
 from nocere.rulebook import Row, rows
 
