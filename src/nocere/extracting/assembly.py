@@ -36,7 +36,7 @@ from nocere.case import (
 from nocere.document import Document
 from nocere.extracting.care import care_of
 from nocere.extracting.course import first_told, outcome_of, seriousness_of
-from nocere.extracting.details import longest, onset_of, severity_of, site_of
+from nocere.extracting.details import longest, severity_of, site_of
 from nocere.extracting.diseases import name_of, with_diseases
 from nocere.extracting.dosing import Dosing, dosing_of
 from nocere.extracting.events import events_of
@@ -48,8 +48,9 @@ from nocere.extracting.grammar.route_codes import route_code
 from nocere.extracting.history import history_of
 from nocere.extracting.indications import purposes, purposes_of
 from nocere.extracting.measured import body_of, results_of
-from nocere.extracting.measures import Use, use_of
+from nocere.extracting.measures import Course, Use, use_of
 from nocere.extracting.mentions import DrugMention
+from nocere.extracting.onset import onset_of
 from nocere.extracting.patients import Individual
 from nocere.extracting.roles import JudgedDrug, Judgement
 from nocere.extracting.scope import Scope
@@ -96,15 +97,16 @@ class Scene:
 
 def _scene(document: Document, evidence: PatientEvidence, judgement: Judgement) -> Scene:
     reactions = tuple(r.condition for r in judgement.reactions)
+    suspects = tuple(d.drug for d in judgement.drugs if d.role in _BLAMED)
     wider = with_diseases(evidence, reactions)
     return Scene(
         document,
         evidence,
         judgement,
         reactions=reactions,
-        onsets=tuple(onset_of(evidence, r) for r in reactions),
+        onsets=tuple(onset_of(evidence, r, suspects) for r in reactions),
         begun=min((first_told(evidence, r) for r in reactions), default=0),
-        suspects=tuple(d.drug for d in judgement.drugs if d.role in _BLAMED),
+        suspects=suspects,
         wider=wider,
         purposes=purposes(wider, judgement),
     )
@@ -159,7 +161,7 @@ def _test(scene: Scene, result: LabMention) -> Test:
 
 def _history(scene: Scene) -> tuple[Condition, ...]:
     found = []
-    for condition in history_of(scene.wider, scene.judgement, [p.condition for p in scene.purposes]):
+    for condition in history_of(scene.wider, scene.judgement, scene.purposes):
         best = name_of(condition)
         places = [(best.start, best.end), *((m.start, m.end) for m in condition.mentions)]
         made = model(MODEL) if max(best.subject, best.indication) >= 0.5 else rule("history.told-before")
@@ -283,7 +285,7 @@ def _interval(scene: Scene, onset: Told[Quantity | None] | None) -> Fact[Quantit
 
 def _drug(scene: Scene, number: int, judged: JudgedDrug, role: Role) -> Drug:
     suspect = role in _BLAMED
-    use = use_of(scene.evidence, judged.drug, scene.suspects, scene.begun)
+    use = use_of(scene.evidence, judged.drug, Course(scene.suspects, scene.reactions, scene.begun))
     name = _drug_name(scene, judged.drug, judged.score)
     why = judged.why.link if judged.why else None
     places = [(why.start, why.end)] if why and suspect else [(s.start, s.end) for s in name.spans[:1]]

@@ -2,8 +2,9 @@
 
     outcome_of(evidence, reaction, reactions)       # Told(Outcome.RECOVERED, start, end, 'outcome.recovered') or None
 
-Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction named in its sentence; where the sentence names
-none, of all of them, unless it names another condition just before ("her leukaemia is in remission"). What is
+Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction it has for its object ("resolution of the rash"),
+or of those named in its clause or before it in its sentence; a sentence that points back ("these resolved"), of those of the
+sentence before; where nothing is named, of all of them, unless it names another condition just before ("her leukaemia is in remission"). What is
 named as a cause ("hypothyroidism, attributed to thyroiditis, resolved") is not what ended. Later words replace
 earlier ones, except that "improved" does not undo "recovered"; death replaces all, if the reaction is what it is of.
 What it will not do: read the words of a general statement, which never reach it (see `evidence`).
@@ -18,6 +19,7 @@ from functools import cache, lru_cache
 from nocere.case import Outcome
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.told import Told
@@ -30,6 +32,14 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
+_OBJECT = re.compile(
+    r"(?: (?:of|in|from|for))(?: (?!(?:and|with|after|following|by|within)\b)[^\s,;.]+){0,5}? ?$", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:but|however|although|though|whereas|while|despite)\b|, (?:and )?(?=(?:there|s?he|the|his|her|it|they|th[eo]se) )",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"(?:both |all )?(?:of )?(?:these|those|both|all|they|this|it)\b", re.IGNORECASE)
 
 
 class OutcomeCue(Row):
@@ -86,7 +96,43 @@ def endings(sentence: Sentence) -> tuple[tuple[OutcomeCue, re.Match[str]], ...]:
     return tuple((row, match) for _, row, match in sorted(found, key=lambda item: item[0]))
 
 
-def _speaks_of(
+def _object_of(text: str, end: int, named: Sequence[ConditionMention], shift: int) -> ConditionMention | None:
+    """The condition that words of an end which stop at `end` are said of: "resolution of the rash"."""
+    return next((c for c in named if end <= c.start - shift and _OBJECT.fullmatch(text[end : c.start - shift])), None)
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    return max(c for c in cuts if c <= at), min((c for c in cuts if c > at), default=len(text))
+
+
+def _told_before(
+    evidence: PatientEvidence, sentence: Sentence, reactions: Sequence[ConditionEvidence]
+) -> list[ConditionEvidence]:
+    """The reactions that the sentence before names, for a sentence that points back at them."""
+    before = max((s.index for s in evidence.sentences if s.index < sentence.index), default=None)
+    if before is None or not _POINTS_BACK.match(sentence.text):
+        return []
+    return [r for r in reactions if any(m.sentence == before for m in r.mentions)]
+
+
+_Named = list[tuple[ConditionMention, ConditionEvidence]]
+
+
+def _in_clause(sentence: Sentence, at: int, ours: _Named, reactions: Sequence[ConditionEvidence]) -> _Named:
+    """Of the reactions that a sentence names, those that a cue at this place can be about: those of its clause, or else those
+    told before it, or else those that no later clause names."""
+    start, end = (sentence.start + place for place in _clause(sentence.text, at - sentence.start))
+    near = [(c, r) for c, r in ours if start <= c.start < end]
+    earlier = near or [(c, r) for c, r in ours if c.start < at]
+    if earlier:
+        return earlier
+    later = {id(r) for _, r in ours}
+    return [(r.mentions[0], r) for r in reactions if id(r) not in later] or ours
+
+
+def speaks_of(
     evidence: PatientEvidence, sentence: Sentence, match: re.Match[str], reactions: Sequence[ConditionEvidence]
 ) -> list[ConditionEvidence]:
     """The reactions that this cue of this sentence is about."""
@@ -101,12 +147,17 @@ def _speaks_of(
     inside_name = [r for c, r in ours if c.start <= at and stop <= c.end]
     if inside_name:
         return inside_name
+    target = _object_of(sentence.text, match.end(), named, sentence.start)
+    if target is not None:
+        return [r for c, r in ours if c is target]
     before = [c for c in named if c.end <= at and at - c.end <= _NEAR and (c.known or c.subject >= 0.5)]
     nearest = max(before, key=lambda c: c.end, default=None)
     if nearest is not None and not any(nearest is c for c, _ in ours):
         return []
+    ours = _in_clause(sentence, at, ours, reactions) if ours else []
     ends = [(c, r) for c, r in ours if not _CAUSE.search(sentence.text, 0, c.start - sentence.start)] or ours
-    return list({id(r): r for _, r in ends}.values()) or list(reactions)
+    found = list({id(r): r for _, r in ends}.values())
+    return found or _told_before(evidence, sentence, reactions) or list(reactions)
 
 
 def _replaces(new: Outcome, old: Outcome | None) -> bool:
@@ -120,22 +171,27 @@ def _replaces(new: Outcome, old: Outcome | None) -> bool:
 def outcome_of(
     evidence: PatientEvidence, reaction: ConditionEvidence, reactions: Sequence[ConditionEvidence]
 ) -> Told[Outcome] | None:
-    """The outcome of one reaction, or None where the report does not tell it."""
+    """The outcome of one reaction, or None where the report does not tell it. A title is heard of deaths, and where nothing
+    else is told."""
     begun = first_told(evidence, reaction)
     now: Told[Outcome] | None = None
+    titled: Told[Outcome] | None = None
     for sentence in evidence.sentences:
         title = evidence.scopes[sentence.index] is Scope.TITLE
         if sentence.index < begun and not title:
             continue
         for row, match in endings(sentence):
-            if title and row.outcome is not Outcome.FATAL:
+            about = speaks_of(evidence, sentence, match, reactions)
+            if not any(r is reaction for r in about):
                 continue
-            about = _speaks_of(evidence, sentence, match, reactions)
-            if any(r is reaction for r in about) and _replaces(row.outcome, now.value if now else None):
-                stop = match.start("of") if "of" in match.re.groupindex else match.end()
-                end = sentence.start + len(sentence.text[:stop].rstrip())
-                now = Told(row.outcome, sentence.start + match.start(), end, row.id)
-    return now
+            stop = match.start("of") if "of" in match.re.groupindex else match.end()
+            end = sentence.start + len(sentence.text[:stop].rstrip())
+            told = Told(row.outcome, sentence.start + match.start(), end, row.id)
+            if title and row.outcome is not Outcome.FATAL:
+                titled = told if any(m.sentence == sentence.index for m in reaction.mentions) else titled
+            elif _replaces(row.outcome, now.value if now else None):
+                now = told
+    return now or titled
 
 
 _NOT = re.compile(r"\b(?:no|not|without|never|did not|nor|denied|avoid\w*)\b[^.;,]{0,25}$", re.IGNORECASE)

@@ -5,7 +5,7 @@
 What the model marks as a named disease (`Disease`) where neither lexicon nor effect stands becomes a condition of its own. A
 longer phrase that the model read as the patient's disorder is cut to the diseases in it: "an advanced, molecularly confirmed
 XYZ" is XYZ, "solitary kidney and renal insufficiency" are two. Where the model has no such label it adds
-nothing. Operations and habits come from `past`.
+nothing. What only words name comes from `named`, operations and habits from `past`.
 What it will not do: add to or cut what was judged a reaction, or say that the patient had it.
 """
 
@@ -19,6 +19,7 @@ from nocere.extracting.assertion import assertion
 from nocere.extracting.disorders import is_stage, names_disorder, tells_more
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence, Tie, same_condition
 from nocere.extracting.mentions import ConditionMention, SentenceMentions
+from nocere.extracting.named import named
 from nocere.extracting.past import is_operation_or_habit, operations_and_habits
 from nocere.extracting.phrases import trim_condition, widen
 from nocere.extracting.scope import Scope
@@ -100,7 +101,8 @@ def _in_sentence(
         told += [c if c in kept else _widened(sentence, c, others, spans) for c in cut]
     taken = [(d.start, d.end) for d in found.drugs if d.known] + [(c.start, c.end) for c in found.conditions]
     free = [s for s in spans if not any(a < s.end and s.start < b for a, b in taken)]
-    told += [named for s in free if (named := _named(sentence, s, None)) and names_disorder(named)]
+    told += [one for s in free if (one := _named(sentence, s, None)) and names_disorder(one)]
+    told += named(sentence, told, found.drugs)
     done = [p for p in past if not any(k.start < p.end and p.start < k.end for k in kept)]
     told = [c if c in kept else _unstaged(c) for c in told]
     told = [c for c in told if not any(p.start <= c.start and c.end <= p.end for p in done)]

@@ -1,6 +1,6 @@
 """What the patient had besides the reactions: underlying disease, indications, past and concurrent conditions, operations.
 
-    history_of(evidence, judgement, indications)        # (ConditionEvidence, ...)
+    history_of(evidence, judgement, purposes)           # (ConditionEvidence, ...)
 
 A condition is history when the words make it so: it is what a drug was for, the model reads it as the patient's disorder,
 words such as "history of" or "diagnosed with" stand before it, or the patient is said to have it, and not as harm or as a
@@ -19,8 +19,10 @@ from nocere.extracting.disorders import is_adjective_alone, names_disorder
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
 from nocere.extracting.grammar.persons import persons
 from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.named import is_purpose
 from nocere.extracting.past import history_cue, is_operation_or_habit
 from nocere.extracting.roles import Judgement
+from nocere.extracting.tying import Purpose
 from nocere.extracting.weighing import SURE
 
 _PERSON_REACH = 30  # characters from "hypertensive" to the man
@@ -78,22 +80,39 @@ def _had_before(evidence: PatientEvidence, mention: ConditionMention, begun: int
     return bool(history_cue("owned").search(before) or history_cue("had_behind").search(_behind(evidence, mention)))
 
 
-def _is_history(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:
+def had_besides(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:
+    """Whether the report says that the patient had the condition, which is no reaction; `begun` is where the first is told."""
     told = [m for m in condition.mentions if m.said in _HAD and not m.sign]
+    if all(is_purpose(m.text) for m in condition.mentions):
+        return False
     if any(is_operation_or_habit(m.text) for m in told):
         return True
     had = [m for m in told if _names(evidence, m)]
     return any(_reads_as_disorder(m) or _said_to_be_had(evidence, m) or _had_before(evidence, m, begun) for m in had)
 
 
-def history_of(
-    evidence: PatientEvidence, judgement: Judgement, indications: Sequence[ConditionEvidence]
-) -> tuple[ConditionEvidence, ...]:
-    """The patient's history, in the order of the text."""
+def first_reaction(evidence: PatientEvidence, judgement: Judgement) -> int:
+    """The document offset at which the first reaction is told."""
     reactions = [r.condition for r in judgement.reactions]
-    begun = min((m.start for r in reactions for m in r.mentions if m.sentence == first_told(evidence, r)), default=0)
+    return min((m.start for r in reactions for m in r.mentions if m.sentence == first_told(evidence, r)), default=0)
+
+
+def _is_indication(condition: ConditionEvidence, judgement: Judgement, found: Sequence[Purpose]) -> bool:
+    """Whether a drug was for it, treatments of the reaction aside, and it is something that one has."""
+    treatments = [d.drug for d in judgement.drugs if d.role is None]
+    taken = [p for p in found if p.condition is condition and not any(p.drug is t for t in treatments)]
+    return bool(taken) and not all(is_purpose(m.text) for m in condition.mentions)
+
+
+def history_of(
+    evidence: PatientEvidence, judgement: Judgement, found: Sequence[Purpose]
+) -> tuple[ConditionEvidence, ...]:
+    """The patient's history, in the order of the text; `found` is what the drugs were for."""
+    reactions = [r.condition for r in judgement.reactions]
+    begun = first_reaction(evidence, judgement)
     return tuple(
         c
         for c in evidence.conditions
-        if not any(c is r for r in reactions) and (any(c is i for i in indications) or _is_history(evidence, c, begun))
+        if not any(c is r for r in reactions)
+        and (_is_indication(c, judgement, found) or had_besides(evidence, c, begun))
     )

@@ -27,8 +27,11 @@ from nocere.extracting.assertion import Assertion
 from nocere.extracting.course import first_told
 from nocere.extracting.disorders import names_disorder
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
+from nocere.extracting.history import first_reaction, had_besides
+from nocere.extracting.kinds import treats
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
+from nocere.extracting.named import is_purpose
 from nocere.extracting.past import is_operation_or_habit
 from nocere.extracting.reactions import first_mention
 from nocere.extracting.roles import JudgedDrug, Judgement
@@ -43,12 +46,21 @@ _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
 
 
+def _may_be_treated(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:
+    return had_besides(evidence, condition, begun) or any(is_purpose(m.text) for m in condition.mentions)
+
+
 class _Reader:
     """Reads the purposes of one patient's drugs."""
 
     def __init__(self, evidence: PatientEvidence, judgement: Judgement) -> None:
         self.evidence = evidence
+        self.judged = judgement.reactions
         self.reactions = [r.condition for r in judgement.reactions]
+        begun = first_reaction(evidence, judgement)
+        self.conditions = [
+            c for c in evidence.conditions if not self.is_reaction(c) and _may_be_treated(evidence, c, begun)
+        ]
         self.stated = stated(evidence)
         self.modelled = modelled(evidence, self.stated)
 
@@ -171,6 +183,24 @@ class _Reader:
         tied = (*self.stated, *self.modelled)
         return any(p.condition is found.condition and p.drug is not found.drug for p in tied)
 
+    def by_kind(self, drug: DrugEvidence) -> Iterator[Purpose]:
+        """Of what the patient is said to have the one that the drug's kind treats: told last before the drug, or first after."""
+        begun = first_mention(self.evidence, drug)
+        kind = [m for c in self.conditions for m in c.mentions if m.said in _HAD and treats(drug, m)]
+        before = [m for m in kind if m.start < begun]
+        if kind:
+            yield self._purpose(drug, before[-1] if before else kind[0], "indication.by-kind")
+
+    def main_reaction(self, drug: DrugEvidence) -> Iterator[Purpose]:
+        """The reaction, told before its treatment, that the title names or that is surest."""
+        begun = first_mention(self.evidence, drug)
+        told = [r for r in self.judged if any(m.start < begun for m in r.condition.mentions)]
+        told = [r for r in told if not any(self._blamed(drug, m) for m in r.condition.mentions)]
+        first = max(told, key=lambda r: (self.evidence.in_title(r.condition), r.score), default=None)
+        if first is not None:
+            mention = next(m for m in reversed(first.condition.mentions) if m.start < begun)
+            yield self._purpose(drug, mention, "indication.the-reaction")
+
     def read(self, judged: JudgedDrug) -> list[Purpose]:
         """What one drug was for."""
         drug = judged.drug
@@ -181,10 +211,11 @@ class _Reader:
             taken_before = any(self._blamed(drug, m) for r in self.reactions for m in r.mentions)
             before = modelled if taken_before else []
             others = [mine, stated, before, self.beside_reaction(drug), self.told_next(drug)]
+            others.append(self.main_reaction(drug))
         else:
             last = self.introduced(drug) if judged.role in _BLAMED else ()
             plain = [p for p in stated if p.rule.startswith("indication.")]
-            others = [plain, self.against_rejection(drug), stated, modelled, self.told_next(drug), last]
+            others = [plain, self.against_rejection(drug), stated, modelled, self.told_next(drug), last, self.by_kind(drug)]
         allowed = ([p for p in found if self._allowed(judged, p)] for found in others)
         return next((found for found in allowed if found), [])
 

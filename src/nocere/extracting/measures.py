@@ -1,39 +1,64 @@
 """What was done with a drug, and what that did: action taken, dechallenge, rechallenge.
 
-    use = use_of(evidence, drug, suspects, onset)   # Use(action=Told(Action.WITHDRAWN, start, end, rule), …)
+    use = use_of(evidence, drug, told)              # Use(action=Told(Action.WITHDRAWN, start, end, rule), …)
     action_of(evidence, drug, suspects, onset)      # Measure(Action.WITHDRAWN, start, end, 'action.d-was-stopped', sentence)
 
 Cues are the rows of `rules/action.toml` and `rules/rechallenge.toml`. The first measure counts (gold guidelines). A cue
-that names a drug speaks of that drug alone: a suspension of chemotherapy is no dechallenge of calcium gluconate.
-Dechallenge is read from what the words of the measure, or the two sentences after it, tell of the reaction.
-A drug begun after the reaction, or given once before it, has no action to take: not applicable (E2B G.k.8, code 9).
+that names a drug speaks of that drug alone: a suspension of chemotherapy is no dechallenge of calcium gluconate. A class
+word with an article, told first with the measure ("the antibiotic was stopped"), stands for the suspects.
+Dechallenge is read from what is told of the reaction in the words of the measure or after it; a failure only near it.
+A drug begun after the reaction, or given once or over before it, has no action to take: not applicable (E2B G.k.8, code 9).
 What it will not do: read a dechallenge or rechallenge of a drug that is no suspect (for those see `events`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from nocere.case import Action, Dechallenge, Outcome, Recurrence
-from nocere.extracting.course import endings
-from nocere.extracting.evidence import DrugEvidence, PatientEvidence
+from nocere.extracting.course import endings, speaks_of
+from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
 from nocere.extracting.links import mark, marked_drugs, with_words
+from nocere.extracting.mentions import DrugMention
 from nocere.extracting.scope import Scope
+from nocere.extracting.sentences import Sentence
 from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
-_AFTER = 2  # sentences after a measure in which its effect may be told
+_AROUND = 2  # sentences around a measure in which its failure, or before it its effect, may be told
 _NEAR = 60  # characters between a drug and the words that say it was given once
-_CONTINUED_FOR_REST = re.compile(r"\ball (?:medications|drugs|therapy|treatment|other)", re.IGNORECASE)
-_ONCE = re.compile(
-    r"\b(?:single (?:\S+ ){0,3}?(?:dose|injection|infusion|bolus|administration)|overdos\w+|self-poisoning|poisoning|"
-    r"(?:accidental|deliberate|intentional) (?:\S+ ){0,2}?(?:ingestion|exposure|injection)|one dose|bolus|"
-    r"in utero|occupational exposure|vaccination|ingested|during (?:an)?a?esthesia)\b",
+_EVERYTHING = re.compile(
+    r"\b(?:all|both) (?:\S+ ){0,2}?(?:medications?|drugs?|therapy|treatments?|agents|other)|^(?:medications|drugs|medicines|both) \b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|never|without|nor|neither|cannot|refus\w+|declin\w+)\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(r"\b(?:not|never|without|no|nor|refused|declined)(?: \S+){0,2} $", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|both|all|his|her|offending|suspected|responsible)\s+(?:\S+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"\b(?:single (?:\S+ ){0,3}?(?:dose|injection|infusion|bolus|administration|course)|self-poisoning|poisoning|intoxication|"
+    r"(?:acute|deliberate|intentional|accidental|suicidal|massive|iatrogenic|inadvertent|unintentional) (?:\S+ ){0,2}?overdos\w+|"
+    r"(?:took|taken|taking|after) an? (?:\S+ ){0,2}?overdose|overdose of \d|suicid\w+|"
+    r"(?:accidental|deliberate|intentional) (?:\S+ ){0,2}?(?:ingestion|exposure|injection)|one dose|bolus|"
+    r"in utero|occupational exposure|vaccination|immuni[sz]ation|ingested|(?<!local )(?<!topical )an?a?esthe(?:sia|tics?))\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "{DS}": r"{D}(?:(?:,|,? and|,? as well as|,? plus|,? or|/|/ ) ?(?:the |oral )?{D}){0,4}",
+    "{DL}": r"{D}(?:(?:,|,? and|,? as well as|,? plus|,? or|,? then|,? followed by) (?:(?!(?:was|were|had)\b)\S+ ){0,3}?{D}){0,6}",
+    "{STOPPED}": "(?:withdrawn|discontinued|stopped|ceased|suspended|interrupted|terminated|withheld|held|omitted|removed|halted|"
+    "aborted|abandoned|cancelled|tapered off|weaned|replaced|substituted|switched|paused|eliminated)",
+    "{STOP}": "(?:withdrawal|discontinuation|discontinuance|cessation|stopping|discontinuing|withdrawing|suspension|interruption|"
+    "termination|terminating|ceasing|removal|removing|stoppage|suspending|holding|withholding|halting|interrupting|elimination)",
+    "{MEANS}": r"(?:drugs?|medications?|agents?|treatments?|therap(?:y|ies)|medicines?|infusions?|antibiotics?|chemotherapy|"
+    r"regimens?|supplements?|products?|preparations?|compounds?|substances?|herbs?|patch(?:es)?|injections?|(?:eye ?)?drops|creams?|"
+    r"ointments?|tablets|pills|capsules|cours(?:e|es))\b",
+}
 _TELLS = {
     Outcome.RECOVERED: Dechallenge.POSITIVE,
     Outcome.RECOVERING: Dechallenge.POSITIVE,
@@ -43,11 +68,13 @@ _TELLS = {
 
 
 class ActionCue(Row):
-    """Words that tell what was done with a drug; without `{D}` in the pattern they speak of every suspect."""
+    """Words that tell what was done with a drug; without a drug in the pattern they speak of every suspect."""
 
     id: str
     action: Action
     pattern: str
+    says_not: bool = False
+    blameless: bool = False
 
 
 class RechallengeCue(Row):
@@ -79,9 +106,25 @@ class Use:
     rechallenge: Told[Recurrence] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is known of the patient when a drug's use is asked for: suspects, reactions, and `onset`, the index of the sentence
+    in which the first reaction begins."""
+
+    suspects: Sequence[DrugEvidence]
+    reactions: Sequence[ConditionEvidence]
+    onset: int
+
+
 @cache
 def _action_cues() -> tuple[tuple[ActionCue, re.Pattern[str]], ...]:
-    return tuple((row, re.compile(with_words(row.pattern), re.IGNORECASE)) for row in rows("action", ActionCue))
+    return tuple((row, _compiled(row.pattern)) for row in rows("action", ActionCue))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for sign, words in _WORDS.items():
+        pattern = pattern.replace(sign, words)
+    return re.compile(with_words(pattern), re.IGNORECASE)
 
 
 @cache
@@ -89,40 +132,85 @@ def _rechallenge_cues() -> tuple[tuple[RechallengeCue, re.Pattern[str]], ...]:
     return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in rows("rechallenge", RechallengeCue))
 
 
+def _stands_for_suspects(evidence: PatientEvidence, sentence: Sentence, drug: DrugMention) -> bool:
+    """Whether a class word means the suspects: it has an article, and is the first that is told of its drug."""
+    if not drug.is_class and drug.known:
+        return False
+    named = evidence.drug_of(drug)
+    definite = _DEFINITE.search(sentence.text, 0, drug.start - sentence.start)
+    return bool(definite) and min(m.start for m in named.mentions) == drug.start
+
+
+def _is_undone(cue: ActionCue, text: str, match: re.Match[str]) -> bool:
+    """Whether a denial in the words of a measure, or just before, makes it none."""
+    if cue.says_not or cue.action is Action.NOT_APPLICABLE:
+        return False
+    return bool(_DENIED.search(match.group()) or _DENIED_BEFORE.search(text, 0, match.start()))
+
+
+def _measures(
+    evidence: PatientEvidence, sentence: Sentence, drug: DrugEvidence, suspects: Sequence[DrugEvidence]
+) -> Iterator[tuple[int, Measure]]:
+    """The measures that a sentence tells of the drug, each with where its words end."""
+    suspected = any(drug is s for s in suspects)
+    drugs = evidence.marks[sentence.index].drugs
+    marked = mark(sentence, drugs, ())
+    for row, pattern in _action_cues():
+        for match in pattern.finditer(marked.text) if row.action is not Action.NOT_APPLICABLE else ():
+            named = [drugs[n] for n in marked_drugs(match.group())]
+            everything = bool(_EVERYTHING.search(match.group()))
+            ours = any(m in drug.mentions for m in named)
+            ours = ours or (suspected and any(_stands_for_suspects(evidence, sentence, m) for m in named))
+            if (ours or (not named and (suspected or everything))) and not _is_undone(row, marked.text, match):
+                yield match.end(), Measure(row.action, *marked.place(match), row.id, sentence.index)
+
+
 def action_of(
     evidence: PatientEvidence, drug: DrugEvidence, suspects: Sequence[DrugEvidence], onset: int
 ) -> Measure | None:
     """The first measure taken with the drug in or after the sentence at `onset` (an index), or None where none is told."""
-    suspected = any(drug is s for s in suspects)
     for sentence in evidence.sentences:
         if sentence.index < onset or evidence.scopes[sentence.index] is Scope.TITLE:
             continue
-        drugs = evidence.marks[sentence.index].drugs
-        marked = mark(sentence, drugs, ())
-        for row, pattern in _action_cues():
-            for match in pattern.finditer(marked.text):
-                named = marked_drugs(match.group())
-                everything = bool(_CONTINUED_FOR_REST.search(match.group()))
-                ours = any(drugs[n] in drug.mentions for n in named)
-                if ours or (not named and (suspected or everything)):
-                    return Measure(row.action, *marked.place(match), row.id, sentence.index)
+        found = min(_measures(evidence, sentence, drug, suspects), key=lambda item: item[0], default=None)
+        if found:
+            return found[1]
     return None
 
 
-def _dechallenge_of(evidence: PatientEvidence, measure: Measure | None) -> Told[Dechallenge] | None:
+def _in_title(evidence: PatientEvidence, drug: DrugEvidence, suspects: Sequence[DrugEvidence]) -> Measure | None:
+    """A measure that a title tells together with how it went, where the report tells none."""
+    for sentence in evidence.sentences:
+        if evidence.scopes[sentence.index] is Scope.TITLE and any(
+            row.outcome in _TELLS for row, _ in endings(sentence)
+        ):
+            for _, measure in _measures(evidence, sentence, drug, suspects):
+                return measure
+    return None
+
+
+def _dechallenge_of(evidence: PatientEvidence, measure: Measure | None, told: Course) -> Told[Dechallenge] | None:
     """What stopping or reducing did, or None where the drug was not stopped or the report does not tell."""
     if measure is None or measure.action is Action.NOT_CHANGED:
         return Told(Dechallenge.NOT_DONE, measure.start, measure.end, measure.rule) if measure else None
     if measure.action not in (Action.WITHDRAWN, Action.REDUCED):
         return None
-    for sentence in evidence.sentences:
-        if not measure.sentence <= sentence.index <= measure.sentence + _AFTER:
-            continue
+    after = [s for s in evidence.sentences if s.index >= measure.sentence]
+    before = [
+        s for s in evidence.sentences if max(told.onset, measure.sentence - _AROUND) <= s.index < measure.sentence
+    ]
+    for sentence in (*after, *reversed(before)):
+        near = measure.sentence <= sentence.index <= measure.sentence + _AROUND
         for row, match in endings(sentence):
-            if row.outcome in _TELLS:
-                return Told(_TELLS[row.outcome], *_place(sentence.start, match), row.id)
-            if row.outcome is Outcome.FATAL:
+            effect = _TELLS.get(row.outcome)
+            if row.outcome is Outcome.FATAL and sentence.index >= measure.sentence:
                 return None
+            if (
+                effect
+                and (effect is Dechallenge.POSITIVE or near)
+                and speaks_of(evidence, sentence, match, told.reactions)
+            ):
+                return Told(effect, *_place(sentence.start, match), row.id)
     return None
 
 
@@ -135,8 +223,12 @@ def _rechallenge_of(
             match = pattern.search(sentence.text)
             if match is None:
                 continue
-            named = [d for d in suspects if any(m in d.mentions for m in evidence.marks[sentence.index].drugs)]
-            if any(d is drug for d in named) or (not named and len(suspects) == 1):
+            names = evidence.marks[sentence.index].drugs
+            named = [d for d in suspects if any(m in d.mentions for m in names)]
+            other = any(
+                m.start - sentence.start < match.end() and m.end - sentence.start > match.start() for m in names
+            )
+            if any(d is drug for d in named) or (not named and not other and len(suspects) == 1):
                 return Told(row.recurrence, *_place(sentence.start, match), row.id)
     return None
 
@@ -145,15 +237,22 @@ def _place(start: int, match: re.Match[str]) -> tuple[int, int]:
     return start + match.start(), start + match.end()
 
 
-def _over_before(evidence: PatientEvidence, drug: DrugEvidence) -> Told[Action] | None:
+def _over_before(evidence: PatientEvidence, drug: DrugEvidence, suspected: bool) -> Told[Action] | None:
     """Words that say the drug was given once, or was over, before the reaction."""
     for sentence in evidence.sentences:
         match = _ONCE.search(sentence.text)
-        if match is None or evidence.scopes[sentence.index] is Scope.TITLE:
-            continue
-        start, end = _place(sentence.start, match)
-        if any(m.sentence == sentence.index and abs(m.start - start) <= _NEAR for m in drug.mentions):
-            return Told(Action.NOT_APPLICABLE, start, end, "action.given-once")
+        if match:
+            start, end = _place(sentence.start, match)
+            if any(m.sentence == sentence.index and abs(m.start - start) <= _NEAR for m in drug.mentions):
+                return Told(Action.NOT_APPLICABLE, start, end, "action.given-once")
+        drugs = evidence.marks[sentence.index].drugs
+        marked = mark(sentence, drugs, ())
+        for row, pattern in _action_cues():
+            if row.action is not Action.NOT_APPLICABLE or (suspected and row.blameless):
+                continue
+            for found in pattern.finditer(marked.text):
+                if any(drugs[n] in drug.mentions for n in marked_drugs(found.group())):
+                    return Told(row.action, *marked.place(found), row.id)
     return None
 
 
@@ -164,13 +263,15 @@ def _begun_after(evidence: PatientEvidence, drug: DrugEvidence, onset: int) -> T
     return None
 
 
-def use_of(evidence: PatientEvidence, drug: DrugEvidence, suspects: Sequence[DrugEvidence], onset: int) -> Use:
-    """What was done with the drug and what it did; `onset` is the index of the sentence in which the reaction begins."""
-    measure = action_of(evidence, drug, suspects, onset)
-    if not any(drug is s for s in suspects):
-        return Use(measure or _begun_after(evidence, drug, onset))
+def use_of(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> Use:
+    """What was done with the drug and what it did."""
+    measure = action_of(evidence, drug, told.suspects, told.onset)
+    if not any(drug is s for s in told.suspects):
+        begun = _begun_after(evidence, drug, told.onset)
+        return Use(begun or measure or _over_before(evidence, drug, suspected=False))
+    measure = measure or _in_title(evidence, drug, told.suspects)
     return Use(
-        measure or _over_before(evidence, drug),
-        _dechallenge_of(evidence, measure),
-        _rechallenge_of(evidence, drug, suspects),
+        measure or _over_before(evidence, drug, suspected=True),
+        _dechallenge_of(evidence, measure, told),
+        _rechallenge_of(evidence, drug, told.suspects),
     )

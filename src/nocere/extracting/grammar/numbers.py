@@ -48,7 +48,7 @@ FIGURE = (
     r"|\d{1,9},\d{1,2}(?![\d,])|\d{1,12})(?:[.·]\d{1,6})?"
 )
 NUMBER = rf"(?:{FIGURE}|{WORD_NUMBER})"
-HALF = r"(?: ?½| 1/2|[- ]and[- ]a[- ]half)"
+HALF = r"(?: ?½| 1/2|[- ]and[- ](?:a|one)[- ]half)"
 _HALF = re.compile(rf"{HALF}$")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 

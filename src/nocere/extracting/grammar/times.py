@@ -23,7 +23,8 @@ _VAGUE = frozenset({"a few", "few", "several", "some", "many"})
 _WHOLE = {"a": "1", "an": "1", "half an": "0.5", "half a": "0.5", "a couple of": "2", "a single": "1"}
 _NUMBER = rf"(?:{FIGURE}|{WORD_NUMBER})(?:{HALF})?"
 SPAN = (
-    rf"(?P<n>{_NUMBER}|half an?|a couple of|a single|an?|a few|several|few)(?:\s?(?:-|–|to|or)\s?(?:{FIGURE}|{WORD_NUMBER}))?[\s-]"
+    rf"(?P<n>{_NUMBER}|half an?|a couple of|a single|an?|a few|several|few)"
+    rf"(?:\s?(?:-|–|to|or|and)\s?(?:{FIGURE}|{WORD_NUMBER}))?[\s-]"
     r"(?P<unit>seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?|yrs?)(?![\w-]old)"
 )
 """A number with a unit of time, for use inside other grammars."""
