@@ -238,7 +238,12 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
 
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
-    names = [_takes_back(evidence), "sign" if _only_a_sign(condition) else ""]
+    blamed_outright = any(
+        t.link.relation is Relation.CAUSAL and t.link.weight >= weight("outright")
+        for t in evidence.ties
+        if t.condition is condition
+    )
+    names = [_takes_back(evidence), "sign" if _only_a_sign(condition) and not blamed_outright else ""]
     found = [(name, weight(name)) for name in names if name]
     found.append(("purpose", 1.0 - weight("purpose") * purpose(evidence, condition)))
     return tuple((name, factor) for name, factor in found if factor < 1.0)
