@@ -236,14 +236,17 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
     return tuple(v for v in voices if v.weight > 0.0)
 
 
+def _blamed_outright(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether plain words blame a drug for it."""
+    own = [t.link for t in evidence.ties if t.condition is condition and t.drug is not None]
+    return any(k.relation is Relation.CAUSAL and k.weight >= weight("outright") for k in own)
+
+
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
-    blamed_outright = any(
-        t.link.relation is Relation.CAUSAL and t.link.weight >= weight("outright")
-        for t in evidence.ties
-        if t.condition is condition
-    )
-    names = [_takes_back(evidence), "sign" if _only_a_sign(condition) and not blamed_outright else ""]
+    outright = _blamed_outright(evidence, condition)
+    taken_back, sign = _takes_back(evidence), _only_a_sign(condition) and not outright
+    names = ["" if outright and taken_back == "after-denial" else taken_back, "sign" if sign else ""]
     found = [(name, weight(name)) for name in names if name]
     found.append(("purpose", 1.0 - weight("purpose") * purpose(evidence, condition)))
     return tuple((name, factor) for name, factor in found if factor < 1.0)
