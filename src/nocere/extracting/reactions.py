@@ -242,10 +242,18 @@ def _blamed_outright(evidence: PatientEvidence, condition: ConditionEvidence) ->
     return any(k.relation is Relation.CAUSAL and k.weight >= weight("outright") for k in own)
 
 
+def _only_signs_blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether the words that blame a drug for it blame the drug for nothing that is more than a sign."""
+    own = {(t.link.rule, t.link.end) for t in evidence.ties if t.condition is condition}
+    beside = [t.condition for t in evidence.ties if t.condition and (t.link.rule, t.link.end) in own]
+    return all(_only_a_sign(c) for c in beside)
+
+
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
     outright = _blamed_outright(evidence, condition)
-    taken_back, sign = _takes_back(evidence), _only_a_sign(condition) and not outright
+    taken_back = _takes_back(evidence)
+    sign = _only_a_sign(condition) and not (outright and _only_signs_blamed(evidence, condition))
     names = ["" if outright and taken_back == "after-denial" else taken_back, "sign" if sign else ""]
     found = [(name, weight(name)) for name in names if name]
     found.append(("purpose", 1.0 - weight("purpose") * purpose(evidence, condition)))
