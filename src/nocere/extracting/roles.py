@@ -125,7 +125,7 @@ def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequenc
             voices.append(mention.adverse * weight("model-with-drug"))
         else:
             alone = max(alone, mention.adverse * weight("model-alone"))
-    return joined([*voices, alone]) * taken_back(evidence)
+    return joined([*voices, alone]) * taken_back(evidence, drug)
 
 
 def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence], onset: int) -> float:
