@@ -18,7 +18,8 @@ from nocere.rulebook import Row, rows
 
 _ENDS = re.compile(
     r"[;:]|\b(?:but|however|although|though|except|apart from|which|who|that|because|since|therefore|thus|until|whereas|"
-    r"while|developed|presented|experienced|showed|revealed|had|was found|were found|resulted|led to|caused|despite|after|"
+    r"while|developed|developing|experiencing|presenting with|"
+    r"complicated|presented|experienced|showed|revealed|had|was found|were found|resulted|led to|caused|despite|after|"
     r"following|before|when|then|so|"
     r"was (?:started|treated|given|admitted|referred)|received|underwent)\b|, (?:and|with|he|she|the|it)\b",
     re.IGNORECASE,

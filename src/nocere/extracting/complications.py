@@ -15,6 +15,15 @@ from collections.abc import Iterator
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
 
+_LED_TO = re.compile(
+    r"(?:,? (?:which|that))?,? (?:(?:has|had|have) )?(?:(?:then|finally|ultimately|eventually|rapidly|quickly|subsequently|"
+    r"further|later|also) ){0,2}(?:(?:was|were|is) (?:\w+ )?(?:complicated|followed) by|led to|leading to|progress(?:ed|ing) "
+    r"(?:in)?to|evolv(?:ed|ing) (?:in)?to|develop(?:ed|ing) into|result(?:ed|ing) in|culminat(?:ed|ing) in|end(?:ed|ing) in|"
+    r"caus(?:ed|ing)|produc(?:ed|ing)|precipitat(?:ed|ing)|giving rise to|gave rise to|(?:with|and) (?:consequent|resulting|"
+    r"resultant|subsequent|secondary|ensuing)|was irreversible and (?:the patient|he|she) developed) "
+    r"(?:an? |the |her |his |this )?",
+    re.IGNORECASE,
+)
 _CAME_OF = re.compile(
     r"(?:,? (?:which|that))?(?: (?:was|were|is|are|had been))?(?: (?:thought|considered|judged|believed|felt) to be)? "
     r"(?:(?:attribut|ascrib)\w+ to|secondary to|due to|caused by|as an? (?:late )?(?:complication|consequence|sequel\w*) of)"
@@ -27,10 +36,15 @@ def came_of(evidence: PatientEvidence, condition: ConditionEvidence) -> Iterator
     """The conditions that this one is said to come of, each with the document offsets of the words that say so."""
     for mention in condition.mentions:
         sentence = evidence.sentence_of(mention)
-        behind = _CAME_OF.match(sentence.text, mention.end - sentence.start)
-        if behind is None or mention.said is not Assertion.PRESENT:
+        if mention.said is not Assertion.PRESENT:
             continue
-        start = sentence.start + behind.end()
+        behind = _CAME_OF.match(sentence.text, mention.end - sentence.start)
+        start = sentence.start + behind.end() if behind else -1
         for cause in evidence.marks[mention.sentence].conditions:
             if cause.start == start and evidence.condition_of(cause) is not condition:
                 yield evidence.condition_of(cause), mention.start, cause.end
+        for cause in evidence.marks[mention.sentence].conditions:
+            if evidence.condition_of(cause) is condition or cause.said is not Assertion.PRESENT:
+                continue
+            if _LED_TO.fullmatch(sentence.text, cause.end - sentence.start, mention.start - sentence.start):
+                yield evidence.condition_of(cause), cause.start, mention.end

@@ -20,6 +20,14 @@ from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 
+_COURSE = re.compile(
+    r"(?:the )?(?:relapse|recurrence|recurrent|worsening|resolution|improvement|exacerbation|episodes?|attacks?|bouts?|development|"
+    r"onset|features?|signs?|symptoms?|evidence|cases?|history|levels?|possible|suspected|irreversible|lethal|fatal)\b",
+    re.IGNORECASE,
+)
+"""What begins a name that tells of the course rather than of what it is."""
+
+
 class SeverityWord(Row):
     """A severity and the words for it."""
 
@@ -74,4 +82,4 @@ def severity_of(evidence: PatientEvidence, reaction: ConditionEvidence) -> Told[
 def longest(mentions: Sequence[ConditionMention]) -> ConditionMention:
     """The most specific mention: of the names with the commonest last word the longest, the earliest of equals."""
     heads = Counter(stems(m.text)[-1:] for m in mentions)
-    return max(mentions, key=lambda m: (heads[stems(m.text)[-1:]], len(m.text), -m.start))
+    return max(mentions, key=lambda m: (heads[stems(m.text)[-1:]], not _COURSE.match(m.text), len(m.text), -m.start))

@@ -11,7 +11,7 @@ What it will not do: tie across patients, from the title, or backwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -122,16 +122,53 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
                     end=mention.end,
                 )
                 evidence.ties.append(Tie(drug, evidence.condition_of(mention), link, Scope.PATIENT))
-    evidence.ties += [*_stopped(evidence), *_meant(told)]
+    evidence.ties += [*_stopped(evidence), *_meant(told), *_after_overdose(evidence, story)]
     return evidence
 
 
 def _how_told(evidence: PatientEvidence, drug: DrugEvidence, timed: bool) -> str:
     """By the name of its weight, how an event is told after a drug: after an overdose all that begins is held against it."""
-    texts = [s.text for s in evidence.sentences if any(m.sentence == s.index for m in drug.mentions)]
-    if any(p.search(text) for p in _cues("overdose") for text in texts):
+    if _overdosed(evidence, drug):
         return "told-after-overdose"
     return "told-next-with-time" if timed else "told-next"
+
+
+def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Iterator[Tie]:
+    """What the patient's story tells, in whatever words, once the one poison of the report was taken."""
+    taken = [d for d in evidence.drugs if _overdosed(evidence, d)]
+    if len(taken) != 1:
+        return
+    drug = taken[0]
+    named = [n for n, s in enumerate(story) if any(m.sentence == s.index for m in drug.mentions)]
+    tied = {id(t.condition) for t in evidence.ties if t.link.rule == AFTER_OVERDOSE}
+    for sentence in story[named[0] + 1 :] if named else ():
+        if evidence.scopes[sentence.index] is not Scope.PATIENT:
+            continue
+        for mention in evidence.marks[sentence.index].conditions:
+            condition = evidence.condition_of(mention)
+            first = min(m.start for m in condition.mentions)
+            if (
+                mention.said is Assertion.PRESENT
+                and mention.known
+                and first >= story[named[0]].start
+                and id(condition) not in tied
+            ):
+                link = Link(
+                    None,
+                    None,
+                    Relation.TEMPORAL,
+                    weight("told-after-overdose"),
+                    AFTER_OVERDOSE,
+                    sentence.start,
+                    mention.end,
+                )
+                yield Tie(drug, condition, link, Scope.PATIENT)
+
+
+def _overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+    """Whether a sentence that names the drug, the title's too, tells of a poisoning."""
+    texts = [s.text for s in evidence.sentences if any(m.sentence == s.index for m in drug.mentions)]
+    return any(p.search(text) for p in _cues("overdose") for text in texts)
 
 
 def _meant(evidence: PatientEvidence) -> Iterator[Tie]:

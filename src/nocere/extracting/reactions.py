@@ -142,10 +142,18 @@ def _takes_back(evidence: PatientEvidence) -> str:
     return "after-revision" if _says(evidence, "revised") and _says(evidence, "final") else ""
 
 
-def taken_back(evidence: PatientEvidence) -> float:
-    """What is left of every suspicion after what the report takes back of all drugs: 1 where it takes nothing back."""
+def taken_back(evidence: PatientEvidence, drug: DrugEvidence) -> float:
+    """What is left of a suspicion of the drug after what the report takes back of all drugs: 1 where it takes nothing back, or
+    denies harm without a name while plain words blame this drug."""
     how = _takes_back(evidence)
+    if how == "after-denial" and any(_outright(t) for t in evidence.ties if t.drug is drug and t.condition):
+        return 1.0
     return weight(how) if how else 1.0
+
+
+def _outright(tie: Tie) -> bool:
+    """Whether plain words blame a drug by name."""
+    return tie.drug is not None and tie.link.relation is Relation.CAUSAL and tie.link.weight >= weight("outright")
 
 
 def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[Voice]:
@@ -236,9 +244,19 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
     return tuple(v for v in voices if v.weight > 0.0)
 
 
+def _only_signs_blamed(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether the words that blame a drug for it blame the drug for nothing that is more than a sign."""
+    own = {(t.link.rule, t.link.end) for t in evidence.ties if t.condition is condition}
+    beside = [t.condition for t in evidence.ties if t.condition and (t.link.rule, t.link.end) in own]
+    return all(_only_a_sign(c) for c in beside)
+
+
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
-    names = [_takes_back(evidence), "sign" if _only_a_sign(condition) else ""]
+    outright = any(_outright(t) for t in evidence.ties if t.condition is condition)
+    back = _takes_back(evidence)
+    sign = _only_a_sign(condition) and not (outright and _only_signs_blamed(evidence, condition))
+    names = ["" if outright and back == "after-denial" else back, "sign" if sign else ""]
     found = [(name, weight(name)) for name in names if name]
     found.append(("purpose", 1.0 - weight("purpose") * purpose(evidence, condition)))
     return tuple((name, factor) for name, factor in found if factor < 1.0)

@@ -125,7 +125,7 @@ def _suspicion(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequenc
             voices.append(mention.adverse * weight("model-with-drug"))
         else:
             alone = max(alone, mention.adverse * weight("model-alone"))
-    return joined([*voices, alone]) * taken_back(evidence)
+    return joined([*voices, alone]) * taken_back(evidence, drug)
 
 
 def _relief(evidence: PatientEvidence, drug: DrugEvidence, reactions: Sequence[ConditionEvidence], onset: int) -> float:
@@ -229,9 +229,11 @@ def _singled_out(
 
 def _takes_over(evidence: PatientEvidence, judged: JudgedDrug, suspects: Sequence[DrugEvidence]) -> bool:
     """Whether the drug is said to replace a suspect, or what it replaces is not said."""
-    for link in (t.link for t in evidence.ties if t.drug is judged.drug and t.link.relation is Relation.REPLACEMENT):
+    replacing = [t for t in evidence.ties if t.link.relation is Relation.REPLACEMENT]
+    for link in (t.link for t in replacing if t.drug is judged.drug):
         within = [d for d in evidence.drugs if any(link.start <= m.start < link.end for m in d.mentions)]
-        others = [d for d in within if d is not judged.drug]
+        beside = [t.drug for t in replacing if (t.link.start, t.link.rule) == (link.start, link.rule)]
+        others = [d for d in within if not any(d is b for b in beside)]
         if not others or any(d is s for d in others for s in suspects):
             return True
     return False

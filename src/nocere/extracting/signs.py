@@ -18,6 +18,7 @@ from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
 from nocere.extracting.links import Relation
 from nocere.extracting.narrative import AFTER_OVERDOSE
 from nocere.extracting.reactions import JudgedReaction, blamed, side_by_side
+from nocere.extracting.weighing import SURE
 from nocere.rulebook import Row, rows
 
 
@@ -34,14 +35,44 @@ def _grave_names() -> tuple[re.Pattern[str], ...]:
 
 
 def without_signs(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
-    """The reactions without the signs of the diagnosis that the title blames on the drug: what is only told after the drug,
-    blamed on nothing itself, in no list with a blamed one and no grave harm (gold guidelines: a diagnosis replaces its
-    signs)."""
+    """The reactions without the signs of others: of the diagnosis that the title blames on the drug, and of what a sentence ties
+    to the drug where only the order of the story ties the sign."""
+    told = _beside_title(evidence, found)
+    if not any(_tied(evidence, r.condition) for r in told):
+        return told
+    return _with_lists(evidence, told, [r for r in told if _stands(evidence, r.condition)])
+
+
+def _beside_title(evidence: PatientEvidence, found: Sequence[JudgedReaction]) -> tuple[JudgedReaction, ...]:
+    """The reactions without what is only told after the drug, blamed on nothing itself, where the title blames a drug for
+    another."""
     if not any(evidence.in_title(r.condition) and blamed(evidence, r.condition) for r in found):
         return tuple(found)
     kept = [r for r in found if evidence.in_title(r.condition) or _caused(evidence, r.condition) or _grave(r.condition)]
-    listed = [r for r in found if r in kept or any(_in_one_list(evidence, r, other) for other in kept)]
-    return tuple(r for r in found if r in listed or any(_in_one_list(evidence, r, other) for other in listed))
+    return _with_lists(evidence, found, [*kept, *(r for r in found if any(_in_one_list(evidence, r, o) for o in kept))])
+
+
+def _with_lists(
+    evidence: PatientEvidence, found: Sequence[JudgedReaction], kept: Sequence[JudgedReaction]
+) -> tuple[JudgedReaction, ...]:
+    """Those kept and those that stand in one list with one of them, in the order of the text."""
+    return tuple(r for r in found if r in kept or any(_in_one_list(evidence, r, other) for other in kept))
+
+
+def _tied(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether a sentence ties it to a drug as cause or in time."""
+    own = [t.link for t in evidence.ties if t.condition is condition and t.link.rule.startswith("link.")]
+    return any(k.relation in (Relation.CAUSAL, Relation.TEMPORAL) for k in own)
+
+
+def _stands(evidence: PatientEvidence, condition: ConditionEvidence) -> bool:
+    """Whether more than the order of the story speaks for it."""
+    seen = any(
+        m.adverse >= SURE and any(d.adverse >= SURE for d in evidence.marks[m.sentence].drugs)
+        for m in condition.mentions
+    )
+    tied = _tied(evidence, condition) or _caused(evidence, condition)
+    return tied or seen or evidence.in_title(condition) or _grave(condition)
 
 
 def _grave(condition: ConditionEvidence) -> bool:
