@@ -19,7 +19,6 @@ from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
-
 _COURSE = re.compile(
     r"(?:the )?(?:relapse|recurrence|recurrent|worsening|resolution|improvement|exacerbation|episodes?|attacks?|bouts?|development|"
     r"onset|features?|signs?|symptoms?|evidence|cases?|history|levels?|possible|suspected|irreversible|lethal|fatal)\b",

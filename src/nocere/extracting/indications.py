@@ -55,7 +55,6 @@ class _Reader:
 
     def __init__(self, evidence: PatientEvidence, judgement: Judgement) -> None:
         self.evidence = evidence
-        self.judged = judgement.reactions
         self.reactions = [r.condition for r in judgement.reactions]
         begun = first_reaction(evidence, judgement)
         self.conditions = [
@@ -184,22 +183,16 @@ class _Reader:
         return any(p.condition is found.condition and p.drug is not found.drug for p in tied)
 
     def by_kind(self, drug: DrugEvidence) -> Iterator[Purpose]:
-        """Of what the patient is said to have the one that the drug's kind treats: told last before the drug, or first after."""
+        """What the patient is said to have, told in the sentence that says that the drug was given, or right before it, if the
+        drug's kind treats it."""
         begun = first_mention(self.evidence, drug)
+        given = next(m for m in drug.mentions if m.start == begun)
+        if not cue("begun").search(self.evidence.sentence_of(given).text):
+            return
         kind = [m for c in self.conditions for m in c.mentions if m.said in _HAD and treats(drug, m)]
-        before = [m for m in kind if m.start < begun]
-        if kind:
-            yield self._purpose(drug, before[-1] if before else kind[0], "indication.by-kind")
-
-    def main_reaction(self, drug: DrugEvidence) -> Iterator[Purpose]:
-        """The reaction, told before its treatment, that the title names or that is surest."""
-        begun = first_mention(self.evidence, drug)
-        told = [r for r in self.judged if any(m.start < begun for m in r.condition.mentions)]
-        told = [r for r in told if not any(self._blamed(drug, m) for m in r.condition.mentions)]
-        first = max(told, key=lambda r: (self.evidence.in_title(r.condition), r.score), default=None)
-        if first is not None:
-            mention = next(m for m in reversed(first.condition.mentions) if m.start < begun)
-            yield self._purpose(drug, mention, "indication.the-reaction")
+        near = [m for m in kind if m.start < begun and given.sentence - m.sentence <= 1]
+        if near:
+            yield self._purpose(drug, near[-1], "indication.by-kind")
 
     def read(self, judged: JudgedDrug) -> list[Purpose]:
         """What one drug was for."""
@@ -211,11 +204,18 @@ class _Reader:
             taken_before = any(self._blamed(drug, m) for r in self.reactions for m in r.mentions)
             before = modelled if taken_before else []
             others = [mine, stated, before, self.beside_reaction(drug), self.told_next(drug)]
-            others.append(self.main_reaction(drug))
         else:
             last = self.introduced(drug) if judged.role in _BLAMED else ()
             plain = [p for p in stated if p.rule.startswith("indication.")]
-            others = [plain, self.against_rejection(drug), stated, modelled, self.told_next(drug), last, self.by_kind(drug)]
+            others = [
+                plain,
+                self.against_rejection(drug),
+                stated,
+                modelled,
+                self.told_next(drug),
+                last,
+                self.by_kind(drug),
+            ]
         allowed = ([p for p in found if self._allowed(judged, p)] for found in others)
         return next((found for found in allowed if found), [])
 

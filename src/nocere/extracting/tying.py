@@ -51,6 +51,7 @@ class IndicationCue(Row):
         "vague",
         "rejection",
         "occasional",
+        "begun",
     ]
     pattern: str
     conditions: str = ""
