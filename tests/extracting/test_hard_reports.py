@@ -169,7 +169,7 @@ REPORTS = {
             Told(
                 """
                 24 a female
-                suspect amlodipine: action not told
+                suspect amlodipine: not applicable
                 concomitant sertraline
                 treatment activated charcoal
                 treatment calcium gluconate

@@ -27,7 +27,7 @@ TWICE = (
 @pytest.mark.parametrize(
     ("text", "onset"),
     [
-        pytest.param(AFTER, "two weeks after receiving", id="after a drug"),
+        pytest.param(AFTER, "two weeks after receiving abiraterone", id="after a drug"),
         pytest.param(BEFORE, "Two weeks before", id="drug begun before admission"),
         pytest.param(SINCE_DIAGNOSIS, None, id="since a diagnosis"),
         pytest.param(TWICE, None, id="two presentations"),

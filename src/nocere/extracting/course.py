@@ -4,9 +4,10 @@
 
 Cues are the rows of `rules/outcome.toml`. A cue speaks of the reaction it has for its object ("resolution of the rash"),
 or of those named in its clause or before it in its sentence; a sentence that points back ("these resolved"), of those of the
-sentence before; where nothing is named, of all of them, unless it names another condition just before ("her leukaemia is in remission"). What is
-named as a cause ("hypothyroidism, attributed to thyroiditis, resolved") is not what ended. Later words replace
-earlier ones, except that "improved" does not undo "recovered"; death replaces all, if the reaction is what it is of.
+sentence before; where nothing is named, of all of them, unless it names another condition just before ("her leukaemia is
+in remission"). What is named as a cause ("hypothyroidism, attributed to thyroiditis, resolved") is not what ended. Later
+words replace earlier ones, except that "improved" does not undo "recovered"; death replaces all, if the reaction is what it
+is of.
 What it will not do: read the words of a general statement, which never reach it (see `evidence`).
 """
 

@@ -21,17 +21,19 @@ from functools import cache
 from nocere.case import Action, Dechallenge, Outcome, Recurrence
 from nocere.extracting.course import endings, speaks_of
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence
-from nocere.extracting.links import mark, marked_drugs, with_words
+from nocere.extracting.links import Relation, mark, marked_drugs, with_words
 from nocere.extracting.mentions import DrugMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
+from nocere.extracting.tabled import TABLE_ROW
 from nocere.extracting.told import Told
 from nocere.rulebook import Row, rows
 
 _AROUND = 2  # sentences around a measure in which its failure, or before it its effect, may be told
 _NEAR = 60  # characters between a drug and the words that say it was given once
 _EVERYTHING = re.compile(
-    r"\b(?:all|both) (?:\S+ ){0,2}?(?:medications?|drugs?|therapy|treatments?|agents|other)|^(?:medications|drugs|medicines|both) \b",
+    r"\b(?:all|both) (?:\S+ ){0,2}?(?:medications?|drugs?|therapy|treatments?|agents|other)|"
+    r"^(?:medications|drugs|medicines|both) \b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|without|nor|neither|cannot|refus\w+|declin\w+)\b", re.IGNORECASE)
@@ -56,9 +58,10 @@ _WORDS = {
     "{STOP}": "(?:withdrawal|discontinuation|discontinuance|cessation|stopping|discontinuing|withdrawing|suspension|interruption|"
     "termination|terminating|ceasing|removal|removing|stoppage|suspending|holding|withholding|halting|interrupting|elimination)",
     "{MEANS}": r"(?:drugs?|medications?|agents?|treatments?|therap(?:y|ies)|medicines?|infusions?|antibiotics?|chemotherapy|"
-    r"regimens?|supplements?|products?|preparations?|compounds?|substances?|herbs?|patch(?:es)?|injections?|(?:eye ?)?drops|creams?|"
-    r"ointments?|tablets|pills|capsules|cours(?:e|es))\b",
+    r"regimens?|supplements?|products?|preparations?|compounds?|substances?|herbs?|patch(?:es)?|injections?|"
+    r"(?:eye ?)?drops|creams?|ointments?|tablets|pills|capsules|cours(?:e|es))\b",
 }
+_HARM = (Relation.CAUSAL, Relation.TEMPORAL)
 _TELLS = {
     Outcome.RECOVERED: Dechallenge.POSITIVE,
     Outcome.RECOVERING: Dechallenge.POSITIVE,
@@ -189,15 +192,27 @@ def _in_title(evidence: PatientEvidence, drug: DrugEvidence, suspects: Sequence[
     return None
 
 
-def _dechallenge_of(evidence: PatientEvidence, measure: Measure | None, told: Course) -> Told[Dechallenge] | None:
+def _harmed(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> list[ConditionEvidence]:
+    """The reactions, and what else the report ties to the drug as harm: the signs of a reaction abate with it."""
+    tied = [t.condition for t in evidence.ties if t.drug is drug and t.link.relation in _HARM and t.condition]
+    return [*told.reactions, *tied]
+
+
+def _dechallenge_of(
+    evidence: PatientEvidence, drug: DrugEvidence, measure: Measure | None, told: Course
+) -> Told[Dechallenge] | None:
     """What stopping or reducing did, or None where the drug was not stopped or the report does not tell."""
     if measure is None or measure.action is Action.NOT_CHANGED:
         return Told(Dechallenge.NOT_DONE, measure.start, measure.end, measure.rule) if measure else None
     if measure.action not in (Action.WITHDRAWN, Action.REDUCED):
         return None
     after = [s for s in evidence.sentences if s.index >= measure.sentence]
+    rows_of_tables = [t.link.start for t in evidence.ties if t.link.rule == TABLE_ROW]
     before = [
-        s for s in evidence.sentences if max(told.onset, measure.sentence - _AROUND) <= s.index < measure.sentence
+        s
+        for s in evidence.sentences
+        if max(told.onset, measure.sentence - _AROUND) <= s.index < measure.sentence
+        and not any(s.start <= start < s.end for start in rows_of_tables)
     ]
     for sentence in (*after, *reversed(before)):
         near = measure.sentence <= sentence.index <= measure.sentence + _AROUND
@@ -208,7 +223,7 @@ def _dechallenge_of(evidence: PatientEvidence, measure: Measure | None, told: Co
             if (
                 effect
                 and (effect is Dechallenge.POSITIVE or near)
-                and speaks_of(evidence, sentence, match, told.reactions)
+                and speaks_of(evidence, sentence, match, _harmed(evidence, drug, told))
             ):
                 return Told(effect, *_place(sentence.start, match), row.id)
     return None
@@ -272,6 +287,6 @@ def use_of(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> Use:
     measure = measure or _in_title(evidence, drug, told.suspects)
     return Use(
         measure or _over_before(evidence, drug, suspected=True),
-        _dechallenge_of(evidence, measure, told),
+        _dechallenge_of(evidence, drug, measure, told),
         _rechallenge_of(evidence, drug, told.suspects),
     )

@@ -31,7 +31,7 @@ from nocere.rulebook import Row, rows
 _AUXILIARY = re.compile(r"\A(?:(?:was|were|has|had|been|then|also|first|soon)\s+)+", re.IGNORECASE)
 AFTER_OVERDOSE = "narrative.told-after-overdose"
 _STOPPED_THERAPY = ("link.therapy-stopped-for-r", "link.r-and-therapy-stopped")
-_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|with)\s)\s*")
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|with)\s)\s*(?:an? |the )?")
 _BACK = 2  # sentences between an exposure and the event it is tied to, at most
 _BEFORE_CUE = 70  # characters an event's verb stands before the condition
 
@@ -49,18 +49,21 @@ def _cues(says: str) -> tuple[re.Pattern[str], ...]:
 
 
 def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iterator[ConditionMention]:
-    """The conditions that the sentence says began; what it says of the last of a list, it says of all."""
+    """The conditions that the sentence says began; what it says of the first or the last of a list, it says of all."""
     said: dict[int, bool] = {}
     for mention in sorted(conditions, key=lambda m: -m.start):
         rest = sentence.text[mention.end - sentence.start :]
         listed = next((m for m in conditions if m.start > mention.end and _listed(sentence, mention, m)), None)
         behind = _AUXILIARY.sub("", rest.lstrip(), count=1)
         said[mention.start] = any(p.match(behind) for p in _cues("event")) or (listed and said[listed.start]) or False
+    last: ConditionMention | None = None
     for mention in conditions:
         at = mention.start - sentence.start
         told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
+        told = told or (last is not None and _listed(sentence, last, mention))
         had = mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction")
         if had and (told or said[mention.start]):
+            last = mention
             yield mention
 
 

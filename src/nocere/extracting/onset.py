@@ -159,7 +159,7 @@ def _presented(
     text = sentence.text
     for time in _times(evidence, sentence, suspects):
         around = text[max(0, time.start - _AROUND) : time.end + 30]
-        if _AFTER_END.match(text, time.end) or _NO_ONSET.search(around):
+        if _NO_ONSET.search(around) or (time.rule != "time.n-before" and _AFTER_END.match(text, time.end)):
             continue
         if not _from_a_drug(time) and _NO_COUNT.search(around):
             continue
