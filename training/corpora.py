@@ -20,7 +20,7 @@ from training.bc5cdr import read_bc5cdr
 from training.phee import read_phee
 from training.quiet import read_quiet
 from training.sentence import Sentence
-from training.unlabelled import read_unlabelled
+from training.unlabelled import read_reports, read_unlabelled
 
 ADE = "DRUG-AE.rel"  # pairs of a drug and its effect
 MEDLINE = "pubmed20n0014.xml.gz"  # one file of the yearly baseline: records of 1976 to 1978
@@ -45,7 +45,10 @@ class Corpora:
 
     def unlabelled(self) -> list[Sentence]:
         """Sentences for a student to learn from its teachers' labels."""
-        return read_unlabelled(self.folder / "literature" / MEDLINE, self.held)
+        return [
+            *read_unlabelled(self.folder / "literature" / MEDLINE, self.held),
+            *read_reports(self.folder / "casereports" / "e3c_ade_like.jsonl", self.held),
+        ]
 
     def development(self) -> dict[str, list[Sentence]]:
         """By corpus, the sentences that scores are given on."""

@@ -1,10 +1,12 @@
 """Sentences that nobody labelled, for the student to learn from its teacher's labels.
 
     read_unlabelled(Path("corpora/literature/pubmed20n0014.xml.gz"), without=texts)
+    read_reports(Path("corpora/casereports/e3c_ade_like.jsonl"), without=texts)
 
 The rule: knowledge distillation wants sentences like those that will be read (Hinton et al. 2015, arXiv 1503.02531; Jiao et
 al. 2020, arXiv 1909.10351). From one file of MEDLINE, the English abstracts that their indexers gave a qualifier of harm, or
-that are case reports; of them, the sentences that name a drug.
+that are case reports; of them, the sentences that name a drug. From whole case reports (E3C layer 3, documents under CC BY), all
+sentences that name a drug or a condition.
 
 What it will not do: label, or fetch.
 """
@@ -12,6 +14,7 @@ What it will not do: label, or fetch.
 from __future__ import annotations
 
 import gzip
+import json
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -34,6 +37,21 @@ def read_unlabelled(medline: Path, without: Collection[str]) -> list[Sentence]:
             words = abstract[begin:end]
             if LENGTHS[0] <= len(words) <= LENGTHS[1] and any(hit.kind != "reaction" for hit in lexicon.find(words)):
                 found.append(Sentence(f"{pmid}_{begin}", words, frozenset(), frozenset()))
+    return found
+
+
+def read_reports(reports: Path, without: Collection[str]) -> list[Sentence]:
+    """The sentences of case reports that name a drug or a condition, in the file's order."""
+    lexicon = Lexicon.load()
+    found = []
+    for line in reports.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if any(record["text"].strip() in text for text in without):
+            continue
+        for begin, end in stretches(record["text"]):
+            words = record["text"][begin:end]
+            if LENGTHS[0] <= len(words) <= LENGTHS[1] and lexicon.find(words):
+                found.append(Sentence(f"{record['id']}_{begin}", words, frozenset(), frozenset()))
     return found
 
 

@@ -105,7 +105,7 @@ def _scene(document: Document, evidence: PatientEvidence, judgement: Judgement) 
         judgement,
         reactions=reactions,
         onsets=tuple(onset_of(evidence, r, suspects) for r in reactions),
-        begun=min((first_told(evidence, r) for r in reactions), default=0),
+        begun=min((first_told(evidence, r) for r in (*reactions, *judgement.signs)), default=0),
         suspects=suspects,
         wider=wider,
         purposes=purposes(wider, judgement),

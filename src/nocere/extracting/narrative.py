@@ -33,7 +33,7 @@ AFTER_OVERDOSE = "narrative.told-after-overdose"
 _STOPPED_THERAPY = ("link.therapy-stopped-for-r", "link.r-and-therapy-stopped")
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|with)\s)\s*(?:an? |the )?")
 _BACK = 2  # sentences between an exposure and the event it is tied to, at most
-_BEFORE_CUE = 70  # characters an event's verb stands before the condition
+_BEFORE_CUE = 90  # characters an event's verb stands before the condition
 
 
 class NarrativeCue(Row):

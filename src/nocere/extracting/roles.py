@@ -79,10 +79,11 @@ class JudgedDrug:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Reactions and drugs of one patient, in the order of the text."""
+    """Reactions and drugs of one patient, in the order of the text; `signs` are what was only a sign of a reaction."""
 
     reactions: tuple[JudgedReaction, ...]
     drugs: tuple[JudgedDrug, ...]
+    signs: tuple[ConditionEvidence, ...] = ()
 
     @property
     def is_case(self) -> bool:
@@ -296,7 +297,9 @@ def judge(evidence: PatientEvidence) -> Judgement:
     reactions = reactions_of(evidence)
     judgement = _judged(evidence, reactions)
     if judgement.is_case or not reactions:
-        return replace(judgement, reactions=without_signs(evidence, reactions))
+        kept = without_signs(evidence, reactions)
+        signs = tuple(r.condition for r in reactions if r not in kept)
+        return replace(judgement, reactions=kept, signs=signs)
     wider = _judged(evidence, with_the_story(evidence, reactions))
     return wider if wider.is_case else judgement
 
