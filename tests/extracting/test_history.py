@@ -59,3 +59,24 @@ def test_what_a_drug_was_for_is_history() -> None:
 
 def test_a_reaction_is_no_history() -> None:
     assert "rash" not in history(only(f"A 50-year-old man with asthma was admitted. {RASH}"))
+
+
+@pytest.mark.parametrize(
+    ("told", "had"),
+    [
+        ("A 50-year-old man with comorbidities including asthma and gout was admitted.", {"asthma", "gout"}),
+        ("A 50-year-old man had undergone major abdominal surgery.", {"major abdominal surgery"}),
+        ("A 50-year-old man was admitted after catheter ablation.", {"catheter ablation"}),
+    ],
+)
+def test_what_is_listed_or_was_done_is_history(told: str, had: set[str]) -> None:
+    assert history(only(f"{told} {RASH}")) == had
+
+
+def test_what_the_reaction_was_treated_for_is_no_history() -> None:
+    told = "He was treated with cetirizine because of the itching."
+    assert "itching" not in history(only(f"A 50-year-old man was admitted. {RASH} {told}"))
+
+
+def test_where_one_comes_from_is_no_disease() -> None:
+    assert history(only(f"A 50-year-old man from Freedonia was admitted. {RASH}")) == set()

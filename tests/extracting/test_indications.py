@@ -130,3 +130,49 @@ def test_no_drug_is_for_what_it_is_blamed_for() -> None:
         RASH + "Amoxicillin was stopped because of the rash. He was advised to avoid amoxicillin for fear of rash."
     )
     assert purposes(case)["amoxicillin"] == set()
+
+
+@pytest.mark.parametrize(
+    ("told", "drug", "purpose"),
+    [
+        ("His epilepsy was not controlled by lamotrigine.", "lamotrigine", "epilepsy"),
+        ("He had gout, for which he was prescribed allopurinol.", "allopurinol", "gout"),
+        ("In view of asthma he had received theophylline for years.", "theophylline", "asthma"),
+        ("His asthma necessitated long-term theophylline.", "theophylline", "asthma"),
+        ("Theophylline was added to control his asthma.", "theophylline", "asthma"),
+        ("Under the diagnosis of malaria he had been given quinine.", "quinine", "malaria"),
+    ],
+)
+def test_more_words_tie_a_drug_to_what_it_was_for(told: str, drug: str, purpose: str) -> None:
+    assert purposes(only(RASH + told))[drug] == {purpose}
+
+
+def test_a_drug_given_to_one_with_a_disease_is_for_it_if_it_is_given_for_such() -> None:
+    told = "Rash occurred after {} administration in a 50-year-old man with epilepsy. The rash was caused by {}."
+    assert purposes(only(told.format("lamotrigine", "lamotrigine")))["lamotrigine"] == {"epilepsy"}
+    assert purposes(only(told.format("cefazolin", "cefazolin")))["cefazolin"] == set()
+
+
+def test_anaesthesia_is_what_a_drug_was_for_and_no_history() -> None:
+    case = only("A 50-year-old man developed a rash caused by propofol given for induction of anaesthesia.")
+    assert purposes(case)["propofol"] == {"induction of anaesthesia"}
+    assert not case.patient.history
+
+
+def test_a_drug_is_for_a_diagnosis_that_only_words_name() -> None:
+    case = only("A 50-year-old man was diagnosed with unresectable QRST. Imatinib was started. Imatinib caused a rash.")
+    assert purposes(case)["imatinib"] == {"unresectable QRST"}
+
+
+def test_a_drug_told_right_behind_the_disease_that_its_kind_treats_is_for_it() -> None:
+    told = "A 50-year-old woman with breast cancer and gout was seen. {}Tamoxifen was begun. Tamoxifen caused a rash."
+    assert purposes(only(told.format("")))["tamoxifen"] == {"breast cancer"}
+    assert "gout" not in purposes(only(told.format("")))["tamoxifen"]
+
+
+def test_what_takes_a_drugs_place_is_for_the_same() -> None:
+    told = "A 50-year-old man took valproate for epilepsy. He developed a rash caused by valproate. "
+    found = purposes(only(told + "Valproate was replaced by lamotrigine."))
+    assert found["lamotrigine"] == {"epilepsy"}
+    found = purposes(only(told + "Lamotrigine was mentioned to him."))
+    assert "epilepsy" not in found.get("lamotrigine", set())

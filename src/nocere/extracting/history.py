@@ -41,13 +41,18 @@ def _behind(evidence: PatientEvidence, mention: ConditionMention) -> str:
 
 def _names(evidence: PatientEvidence, mention: ConditionMention) -> bool:
     """Whether the mention names a disorder: a noun, or an adjective before the word for a person."""
-    if not names_disorder(mention) or not _a_disease_too(evidence, mention):
+    if not names_disorder(mention) or not _a_disease_too(evidence, mention) or _is_origin(evidence, mention):
         return False
     if not is_adjective_alone(mention):
         return True
     behind = _behind(evidence, mention)
     person = next((p for p in persons(behind) if p.kind == "person"), None)
     return person is not None and person.start <= _PERSON_REACH and not re.search(r"[.;,:]", behind[: person.start])
+
+
+def _is_origin(evidence: PatientEvidence, mention: ConditionMention) -> bool:
+    """Whether a name that no lexicon knows tells where the patient comes from."""
+    return not mention.known and mention.text[:1].isupper() and _before(evidence, mention).endswith(" from ")
 
 
 def _a_disease_too(evidence: PatientEvidence, mention: ConditionMention) -> bool:
@@ -82,7 +87,11 @@ def _had_before(evidence: PatientEvidence, mention: ConditionMention, begun: int
 
 def had_besides(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:
     """Whether the report says that the patient had the condition, which is no reaction; `begun` is where the first is told."""
-    told = [m for m in condition.mentions if m.said in _HAD and not m.sign]
+    told = [
+        m
+        for m in condition.mentions
+        if m.said in _HAD and (not m.sign or history_cue("listed").search(_before(evidence, m)))
+    ]
     if all(is_purpose(m.text) for m in condition.mentions):
         return False
     if any(is_operation_or_habit(m.text) for m in told):

@@ -11,7 +11,10 @@ The rule, for each drug the first that holds:
 4. what was diagnosed or presented in the last sentence that names a condition and none that other drugs are for, where
    this one goes on with the drug and names nothing else;
 5. for a suspect that is begun: the one disorder that the patient is introduced with and the model is sure is treated, or
-   that was diagnosed.
+   that was diagnosed;
+6. for what is no treatment of the reaction: what its kind treats (`kinds`), told in the sentence that gives it or right before.
+
+A drug that is said to take another's place, and that only 3, 6 or what resolved after it would tie, is for what that one was for.
 
 By 3 to 5 a drug that is given for what comes up (an antibiotic, an analgesic, a contrast agent) gets only what it is
 given for. A suspect is never for its own reaction. What it will not do: take a disease that merely stands beside a drug
@@ -21,6 +24,7 @@ for its indication, or choose among several.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nocere.case import Role
 from nocere.extracting.assertion import Assertion
@@ -44,6 +48,11 @@ _BACK = 5  # sentences from what is treated to the treatment, at most
 _HARM = (Relation.CAUSAL, Relation.TEMPORAL)
 _HAD = (Assertion.PRESENT, Assertion.HISTORY)
 _BLAMED = (Role.SUSPECT, Role.INTERACTING)
+_GUESSED = (  # what stands near, or what "resolved after" the drug took another's place
+    "indication.beside-reaction",
+    "indication.by-kind",
+    "indication.treated-with",
+)
 
 
 def _may_be_treated(evidence: PatientEvidence, condition: ConditionEvidence, begun: int) -> bool:
@@ -223,12 +232,31 @@ class _Reader:
         return judged.role not in _BLAMED or not self.is_reaction(purpose.condition)
 
 
+def _of_predecessors(evidence: PatientEvidence, drug: DrugEvidence, found: Sequence[Purpose]) -> list[Purpose]:
+    """What the drug was for that this one is said to have taken the place of, unless this one is not given for such."""
+    for tie in (t for t in evidence.ties if t.drug is drug and t.link.relation is Relation.REPLACEMENT):
+        own = next((m for m in drug.mentions if tie.link.start <= m.start < tie.link.end), None)
+        beside = [t.drug for t in evidence.ties if t.link.rule == tie.link.rule and t.link.start == tie.link.start]
+        others = [m for d in evidence.drugs if not any(d is b for b in beside) for m in d.mentions]
+        near = [m for m in others if own and 0 <= own.sentence - m.sentence <= 1]
+        last = max(near, key=lambda m: (own is not None and m.sentence == own.sentence, m.start), default=None)
+        if last is not None:
+            same = [p for p in found if p.drug is evidence.drug_of(last)]
+            return [replace(p, drug=drug, rule="indication.in-its-place") for p in same if fits(drug, p.mention)]
+    return []
+
+
 def purposes(evidence: PatientEvidence, judgement: Judgement) -> tuple[Purpose, ...]:
     """What the drugs were for, in the order of the drugs, each condition once for a drug."""
     reader = _Reader(evidence, judgement)
+    read = {id(judged.drug): reader.read(judged) for judged in judgement.drugs}
     found: list[Purpose] = []
     for judged in judgement.drugs:
-        for purpose in reader.read(judged):
+        own = read[id(judged.drug)]
+        if all(p.rule in _GUESSED for p in own):
+            others = [p for purposes in read.values() for p in purposes if not reader.is_reaction(p.condition)]
+            own = _of_predecessors(evidence, judged.drug, others) or own
+        for purpose in own:
             if not any(purpose.drug is p.drug and purpose.condition is p.condition for p in found):
                 found.append(purpose)
     return tuple(found)

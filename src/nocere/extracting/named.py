@@ -78,7 +78,7 @@ def named(
 ) -> tuple[ConditionMention, ...]:
     """Those of the sentence, in its order, none over another."""
     found: list[ConditionMention] = []
-    taken = [(m.start, m.end) for m in (*conditions, *drugs)]
+    taken = [(c.start, c.end) for c in conditions] + [(d.start, d.end) for d in drugs]
     for one in _diagnoses(sentence):
         if names_disorder(one) and not _over(one, [*taken, *((f.start, f.end) for f in found)]):
             found.append(one)

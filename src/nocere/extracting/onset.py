@@ -33,7 +33,8 @@ _TAKEN = ("onset.taken-for", "onset.time-of-taking")
 _NEXT = ("onset.next-day",)
 _WENT = (
     r"resol\w+|recover\w*|improv\w+|disappear\w*|subsid\w+|abat\w+|normali[sz]\w+|clear(?:ed|ing|ance)|healed|heals|regress\w*|remission|"
-    r"remitted|respon(?:ded|se)\w*|recur\w*|relaps\w*|re-?appear\w*|rechalleng\w*|ameliorat\w+|better"
+    r"remitted|respon(?:ded|se)\w*|recur\w*|relaps\w*|re-?appear\w*|rechalleng\w*|ameliorat\w+|better|again|"
+    r"(?:second|third|another|further|new|similar) (?:episode|attack|bout|reaction)"
 )
 _NO_ONSET = re.compile(rf"\b(?:{_WENT}|lasted|lasting|persist\w*|discharged?)\b", re.IGNORECASE)
 _NO_COUNT = re.compile(r"\b(?:history|diagnosis|transplant\w*|follow-?up)", re.IGNORECASE)
@@ -51,6 +52,12 @@ _EXPOSURE = re.compile(
     r"\b(?:using|taking|receiving|treated|treatment|therapy|exposure|on|ingest\w+|administration|intake|use)\b", re.I
 )
 _STOPS = re.compile(r"[;.]\s")
+_ANOTHER = re.compile(
+    r"\b(?:(?:died|death|dead)\s(?:of|from|due to|because of|with)"
+    r"|(?:second|third|another|further|new|similar)\s(?:episode|attack|bout|reaction)s?\sof)\s(?:\S+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a reaction whose time is that of the death, or of its coming again."""
 
 
 class PresentationTime(Row):
@@ -60,6 +67,7 @@ class PresentationTime(Row):
     times: tuple[str, ...]
     near: str
     told: str
+    names: bool = False
 
 
 @cache
@@ -75,7 +83,7 @@ def _from_a_drug(time: TimeMention) -> bool:
 
 
 def _times(evidence: PatientEvidence, sentence: Sentence, suspects: Sequence[DrugEvidence]) -> tuple[TimeMention, ...]:
-    """The times of a sentence, without those that count from drugs of which none is blamed."""
+    """The times of a sentence that count from no drug, or from one that is blamed."""
     drugs = evidence.marks[sentence.index].drugs
     blamed = [m for d in suspects for m in d.mentions]
     found = onsets(sentence.text, tuple((d.start - sentence.start, d.end - sentence.start) for d in drugs))
@@ -108,6 +116,8 @@ def _counts(sentence: Sentence, time: TimeMention, mention: ConditionMention) ->
     at, stop = mention.start - sentence.start, mention.end - sentence.start
     gap = at - time.end if time.end <= at else time.start - stop
     if time.rule in _TAKEN or gap > (_FAR if _from_a_drug(time) else _REACH) or gap < 0:
+        return False
+    if time.start >= stop and _ANOTHER.search(sentence.text, max(0, at - 40), at):
         return False
     if _AFTER_END.match(sentence.text, time.end) or _went(sentence, time, at, stop) or time.rule == "time.n-before":
         return False
@@ -157,6 +167,7 @@ def _presented(
 ) -> Iterator[Told[Quantity | None]]:
     """The times from a drug to what the patient came with that the sentence tells."""
     text = sentence.text
+    named = any(m.sentence == sentence.index for d in suspects for m in d.mentions)
     for time in _times(evidence, sentence, suspects):
         around = text[max(0, time.start - _AROUND) : time.end + 30]
         if _NO_ONSET.search(around) or (time.rule != "time.n-before" and _AFTER_END.match(text, time.end)):
@@ -164,7 +175,8 @@ def _presented(
         if not _from_a_drug(time) and _NO_COUNT.search(around):
             continue
         for way, near, told in _ways():
-            if time.rule in way.times and near.search(text, time.start, time.end + _BEHIND) and told.search(text):
+            fits = time.rule in way.times and (named or not way.names)
+            if fits and near.search(text, time.start, time.end + _BEHIND) and told.search(text):
                 yield _told(sentence, time, way.id)
                 break
 
@@ -179,7 +191,8 @@ def _of_presentation(
         marks = evidence.marks[sentence.index]
         if evidence.scopes[sentence.index] is Scope.PATIENT and (marks.conditions or marks.drugs):
             found += [(sentence.index, told) for told in _presented(evidence, sentence, suspects)]
-    began = [told for index, told in found if _last(evidence, reaction) >= index]
+    last = _last(evidence, reaction)
+    began = [told for index, told in found if last >= index or told.rule == "onset.begun-before"]
     return began[0] if len(found) == 1 and began else None
 
 

@@ -22,6 +22,7 @@ from nocere.extracting.disorders import names_disorder
 from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientEvidence, Tie
 from nocere.extracting.links import Relation, construction, mark, marked_in
 from nocere.extracting.mentions import ConditionMention, DrugMention
+from nocere.extracting.named import is_purpose
 from nocere.extracting.sentences import Sentence
 from nocere.extracting.weighing import SURE
 from nocere.rulebook import Row, any_of, rows
@@ -39,6 +40,7 @@ class IndicationCue(Row):
     says: Literal[
         "stated",
         "carried",
+        "purpose",
         "given",
         "diagnosis",
         "told",
@@ -69,7 +71,7 @@ class Purpose:
 
 @cache
 def _constructions() -> tuple[tuple[IndicationCue, re.Pattern[str]], ...]:
-    found = [row for row in rows("indications", IndicationCue) if row.says in ("stated", "carried")]
+    found = [row for row in rows("indications", IndicationCue) if row.says in ("stated", "carried", "purpose")]
     return tuple((row, construction(row.pattern)) for row in found)
 
 
@@ -121,7 +123,9 @@ def _by_words(evidence: PatientEvidence, sentence: Sentence) -> Iterator[tuple[D
     for row, pattern in _constructions():
         for match in pattern.finditer(text):
             meant = _meant([found.conditions[n] for n in marked_in(match, "r")])
-            if row.says == "carried" and len(meant) > 1:
+            if row.says == "carried" and (len(meant) > 1 or any(c.adverse >= SURE for c in meant)):
+                continue
+            if row.says == "purpose" and not all(is_purpose(c.text) for c in meant):
                 continue
             named = [found.drugs[n] for n in marked_in(match, "d")]
             shared = [d for regimen in regimens if any(n in regimen for n in named) for d in regimen]
