@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import nocere
-from benchmarks import ade, bc5cdr, calibration, cases, maccrobat, patients, phee, rate, score, speed
+from benchmarks import ade, bc5cdr, calibration, cases, fresh, maccrobat, patients, phee, rate, score, speed
 from nocere.extracting.tagger import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,6 +113,19 @@ def corpora(shared: Path) -> Iterator[str]:
         yield ""
 
 
+def of_fresh(shared: Path) -> Iterator[str]:
+    """The tables of the texts that no rule was written on."""
+    yield "### Reading: fresh texts\n"
+    places = ("bc5cdr/training.pubtator", "bc5cdr/development.pubtator", "casereports/e3c_ade_like.jsonl")
+    missing = [place for place in places if not (shared / "data" / place).is_file()]
+    if missing:
+        yield f"Not measured: {' and '.join(f'`data/{place}`' for place in missing)} not there.\n"
+        return
+    yield "`python -m benchmarks.fresh CORPORA`\n"
+    for part in fresh.PARTS:
+        yield from fresh.markdown(part, shared / "data")
+
+
 def of_ade(shared: Path) -> Iterator[str]:
     """The tables of ADE, which need PHEE beside it: its splits say which articles may be measured."""
     yield "### Drugs, effects, relations: ADE, articles of PHEE's development\n"
@@ -148,6 +161,7 @@ def report() -> str:
     times = list(pace(inputs[0] if inputs else None, texts if texts.is_file() else None))
     lines = [machine(), ""]
     lines += quality(gold) if gold.is_dir() else ["Annotated cases were not there, and reading was not measured.\n"]
+    lines += of_fresh(SHARED)
     lines += patients.section(gold)
     lines += corpora(SHARED)
     lines += of_ade(SHARED)

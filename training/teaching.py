@@ -3,7 +3,7 @@
     lessons = taught(sentences, [small, large])             # [Example, ...] with `soft`, in the student's pieces
 
 The rule: knowledge distillation (Hinton et al. 2015, arXiv 1503.02531) at temperature one. The soft label of a word is the
-mean of the probabilities that the teachers give it, layer by layer over those teachers that learned the layer.
+weighted mean of the probabilities that the teachers give it, layer by layer over those teachers that learned the layer.
 
 What it will not do: choose sentences or train; teach a sentence whose words the teachers do not part alike.
 """
@@ -24,11 +24,12 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """A network, how it reads, and the names of the layers that it learned."""
+    """A network, how it reads, the names of the layers that it learned, and how much it counts beside the others."""
 
     network: nn.Module
     reading: Reading
     learned: frozenset[str]
+    weight: float = 1.0
 
 
 def taught(sentences: Sequence[Sentence], teachers: Sequence[Teacher]) -> list[Example]:
@@ -66,9 +67,9 @@ def _mean(rows: Sequence[Tensor], teachers: Sequence[Teacher]) -> Tensor:
     parts = []
     for layer in teachers[0].reading.layers:
         own = [
-            row[:, layer.first : layer.last]
+            (row[:, layer.first : layer.last], one.weight)
             for row, one in zip(rows, teachers, strict=True)
             if layer.name in one.learned
         ]
-        parts.append(torch.stack(own).mean(0))
+        parts.append(torch.stack([row * weight for row, weight in own]).sum(0) / sum(weight for _, weight in own))
     return torch.cat(parts, -1)
