@@ -68,12 +68,16 @@ CAUSAL = [
     ("The {edema} was attributed to this medication.", ">edema"),
     ("The {edema} disappeared after withdrawal of the drug.", ">edema"),
     ("The drug was stopped and the {hiccups} ceased.", ">hiccups"),
+    ("A diagnosis of {stomatitis} was made, and the [capecitabine] discontinued.", "capecitabine>stomatitis"),
+    ("He had {dyspnea} as the only side effect of treatment.", ">dyspnea"),
+    ("The combination of [lithium] and haloperidol led to {encephalopathy}.", "lithium>encephalopathy"),
 ]
 
 TEMPORAL = [
     ("He received [cytarabine] and fludarabine, developing {neutropenia}.", "cytarabine>neutropenia"),
     ("Injection of [penicillin] was immediately followed by {collapse}.", "penicillin>collapse"),
     ("[Lamotrigine] was begun 21 days before the onset of symptoms.", "lamotrigine>"),
+    ("While taking [doxycycline] for {acne} she developed these symptoms.", "doxycycline>"),
     ("[Lamotrigine] was begun two weeks before the onset of the {eruption}.", "lamotrigine>eruption"),
 ]
 
@@ -84,13 +88,16 @@ REPLACEMENT = [
 ]
 
 TREATMENT = [
+    ("He was begun on [methimazole] and [propranolol].", "methimazole>,propranolol>"),
     (
         "A complete recovery was observed after [corticosteroids] and [immunoglobulin].",
         "corticosteroids>,immunoglobulin>",
-    )
+    ),
 ]
 
 NOT_TIED = [
+    (Relation.CAUSAL, "Oral [propranolol] resulted in immediate relief of the {tachycardia}."),
+    (Relation.INTERACTION, "A combination of [prednisone] and cyclophosphamide had no effect."),
     (Relation.CAUSAL, "The treatment led to complete resolution of the {rash}."),
     (Relation.CAUSAL, "[Prednisone] was tolerated, and {asthma} improved."),
     (Relation.INDICATION, "[Etoposide] was stopped during the first cycle due to {bradycardia}."),

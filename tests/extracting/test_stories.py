@@ -83,3 +83,18 @@ def test_what_a_reaction_led_to_is_a_reaction() -> None:
         "interstitial nephritis progressed to end-stage renal disease."
     )
     assert "end-stage renal disease" in reactions(case)
+
+
+def test_other_reactions_that_are_denied_do_not_deny_those_that_are_told() -> None:
+    (case,) = cases(
+        "A 50-year-old woman received docetaxel. She developed neutropenia due to docetaxel without any other severe adverse "
+        "reactions."
+    )
+    assert reactions(case) == ["neutropenia"]
+
+
+def test_a_suspicion_that_was_wrong_at_first_is_none() -> None:
+    assert not cases(
+        "A 44-year-old woman with cancer had portal hypertension. Toxicity due to bevacizumab was initially and incorrectly "
+        "entertained as a cause. Liver metastases explained it."
+    )

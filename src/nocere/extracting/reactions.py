@@ -146,24 +146,26 @@ def taken_back(evidence: PatientEvidence, drug: DrugEvidence) -> float:
     """What is left of a suspicion of the drug after what the report takes back of all drugs: 1 where it takes nothing back, or
     denies harm without a name while plain words blame this drug."""
     how = _takes_back(evidence)
-    if how == "after-denial" and any(_outright(t) for t in evidence.ties if t.drug is drug and t.condition):
+    if how == "after-denial" and any(_outright(evidence, t) for t in evidence.ties if t.drug is drug and t.condition):
         return 1.0
     return weight(how) if how else 1.0
 
 
-def _outright(tie: Tie) -> bool:
-    """Whether plain words blame a drug by name."""
-    return tie.drug is not None and tie.link.relation is Relation.CAUSAL and tie.link.weight >= weight("outright")
+def _outright(evidence: PatientEvidence, tie: Tie) -> bool:
+    """Whether plain words blame a drug by name, and no others take it back."""
+    named = tie.drug is not None and tie.link.relation is Relation.CAUSAL
+    return named and harm(evidence, tie) >= weight("outright")
 
 
 def _model_harm(evidence: PatientEvidence, condition: ConditionEvidence) -> list[Voice]:
     """The model's voice for a condition: by sentence where it also sees a known drug that did it, else once."""
     voices, alone = [], []
     for m in condition.mentions:
-        drugs = evidence.marks[m.sentence].drugs
-        partner = max((d.adverse for d in drugs if d.known), default=0.0)
-        if partner >= SURE:
-            voices.append(Voice(m.adverse * weight("model-with-drug"), "model-with-drug", m.start, m.end))
+        partners = [d for d in evidence.marks[m.sentence].drugs if d.known and d.adverse >= SURE]
+        if partners:
+            denied = all(_denied(evidence, evidence.drug_of(d)) for d in partners)
+            left = weight("model-with-drug") * (weight("after-denial") if denied else 1.0)
+            voices.append(Voice(m.adverse * left, "model-with-drug", m.start, m.end))
         else:
             alone.append(Voice(m.adverse * weight("model-alone"), "model-alone", m.start, m.end))
     return [*voices, *sorted(alone, key=lambda v: -v.weight)[:1]]
@@ -253,7 +255,7 @@ def _only_signs_blamed(evidence: PatientEvidence, condition: ConditionEvidence) 
 
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
-    outright = any(_outright(t) for t in evidence.ties if t.condition is condition)
+    outright = any(_outright(evidence, t) for t in evidence.ties if t.condition is condition)
     back = _takes_back(evidence)
     sign = _only_a_sign(condition) and not (outright and _only_signs_blamed(evidence, condition))
     names = ["" if outright and back == "after-denial" else back, "sign" if sign else ""]
