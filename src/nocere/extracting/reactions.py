@@ -256,7 +256,8 @@ def _only_signs_blamed(evidence: PatientEvidence, condition: ConditionEvidence) 
 def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[tuple[str, float], ...]:
     """The factors that take from what speaks for it."""
     outright = any(_outright(evidence, t) for t in evidence.ties if t.condition is condition)
-    back = _takes_back(evidence)
+    tied = [t.drug for t in evidence.ties if t.condition is condition and t.drug and t.link.relation is Relation.CAUSAL]
+    back = "after-denial" if tied and all(_denied(evidence, d) for d in tied) else _takes_back(evidence)
     sign = _only_a_sign(condition) and not (outright and _only_signs_blamed(evidence, condition))
     names = ["" if outright and back == "after-denial" else back, "sign" if sign else ""]
     found = [(name, weight(name)) for name in names if name]
