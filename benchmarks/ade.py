@@ -13,7 +13,7 @@ sentences, in which 89 of 100 measured sentences have their abstract among those
 
 Three ways of reading a sentence, each chosen on the articles of PHEE's train split:
 
-- "read": the tagger's adverse drugs and its effects as they are.
+- "read": what the tagger calls a drug and an effect in ADE's sense, which it learned on the train split's articles, as it is.
 - "by rules": what ADE calls a name. Drugs are the chemicals that are not given as treatment alone; an effect is
   parted at its joints, an abbreviation in brackets too, and "an", "possible", "drug-induced" or "episodes of" is no part of it.
 - "learned": the same marks and the lexicons', read by a labeller (`benchmarks.conventions`) that learns ADE's names
@@ -209,7 +209,7 @@ def _effects(text: str, mentions: Sequence[Mention]) -> list[Place]:
 
 def plain(mentions: Sequence[Mention]) -> Entities:
     """What the tagger says, as it says it."""
-    return Entities(set(_of(mentions, "Drug.Adverse")), set(_of(mentions, "Effect.Adverse")))
+    return Entities(set(_of(mentions, "ADE.Drug")), set(_of(mentions, "ADE.Effect")))
 
 
 def by_rules(text: str, mentions: Sequence[Mention]) -> Entities:

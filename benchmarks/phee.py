@@ -143,7 +143,10 @@ def types_of(mention: Mention, mentions: Sequence[Mention]) -> set[str]:
 
 
 def _combined(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The drugs of combinations: all of the type of the treatment that a Combination.Trigger stands in or nearest to."""
+    """The drugs of combinations by a tagger that marks none itself: all of the type of the treatment that a
+    Combination.Trigger stands in or nearest to."""
+    if any(m.label == COMBINED for m in mentions):
+        return
     treatments = [m for m in mentions if m.label == "Treatment"]
     kinds: set[str] = set()
     for trigger in (m for m in mentions if m.label == "Combination.Trigger"):

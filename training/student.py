@@ -4,7 +4,7 @@
         --large all-mpnet-base-v2 --work out/mentions --out src/nocere/extracting/weights
 
 The rule: three networks, one after the other, each kept in the work folder and taken from there when the run is begun again.
-`first` is the small one after all corpora (`training.mentions`); `large` is MPNet after PHEE and the quiet sentences;
+`first` is the small one after all corpora (`training.mentions`); `large` is MPNet after PHEE, ADE and the quiet sentences;
 `student` is `first`, trained on with PHEE's labels and with the mean of both networks' labels (`training.teaching`) for
 variants of PHEE's sentences, BC5CDR's, the quiet ones and those that nobody labelled. Fixed seeds and epochs.
 
