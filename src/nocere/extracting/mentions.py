@@ -34,7 +34,8 @@ _SHOWN = re.compile(
 )
 _END_WORDS = re.compile(
     r"\b(?:recover\w*|resol\w+|remit\w+|remission|ameliorat\w+|improv\w+|regress\w+|disappear\w*|normali[sz]\w+|discharged|"
-    r"asymptomatic|returned?|restored|successful\w*|well|remained|healing|disease control)\b",
+    r"asymptomatic|returned?|restored|successful\w*|well|remained|healing|disease control|relief|"
+    r"reliev\w+|eradicat\w+|spontaneous circulation|virologic\w* suppression|decreased in|cured?)\b",
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = re.compile(r"\b(?:had|has|have|was|were|is|are)\b", re.IGNORECASE)  # in no name

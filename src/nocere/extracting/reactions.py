@@ -26,7 +26,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
-from nocere.extracting.narrative import events
+from nocere.extracting.narrative import AFTER_OVERDOSE, events
 from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -266,11 +266,11 @@ def _lowered(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[t
 
 
 def _score(voices: Sequence[Voice], lowered: Iterable[tuple[str, float]], learned: float) -> tuple[float, float]:
-    """What the rules say, and what they and the learned number say together. To a name that itself blames a medicine, and to
-    a patient's row of a table, the learned number, which knows neither, has nothing to add."""
+    """What the rules say, and what they and the learned number say together. To a name that itself blames a medicine, to
+    a patient's row of a table and to a poisoning the learned number, which knows none of them, has nothing to add."""
     left = dict(lowered)
     by_rule = joined(v.weight for v in voices) * left.pop("purpose", 1.0)
-    plain = any(v.said_by in ("named-harm", TABLE_ROW) for v in voices)
+    plain = any(v.said_by in ("named-harm", TABLE_ROW, AFTER_OVERDOSE) for v in voices)
     together = by_rule if plain else pooled(by_rule, learned, weight("learned"))
     return by_rule, together * math.prod(left.values())
 
