@@ -3,7 +3,7 @@
     route_of(evidence, drug)        # Told("intravenous", start, end, "route.intravenous") or None
 
 A route belongs to the nearest drug of its clause; right before the first drug of a list ("intravenous X 4 mg and Y") it
-belongs to all that have none of their own. A route counts before words that only say how it was done ("infusion",
+belongs to all that have none of their own, and so it does right behind the last. A route counts before words that only say how it was done ("infusion",
 "injection"), words in full before their abbreviation, the patient's own sentences before the title. What no sentence of the patient
 says is read, last, from a general statement that blames this very drug for this very reaction ("intravenous
 administration of ... such as X"). Words are `rules/routes.toml`. What it will not do: infer a route from a form of
@@ -97,6 +97,16 @@ def _shared(match: re.Match[str], sentence: Sentence, found: Sequence[DrugMentio
     return all(_follows(sentence, a, b) for a, b in pairwise(run))
 
 
+def _shared_behind(match: re.Match[str], sentence: Sentence, found: Sequence[DrugMention], drug: DrugMention) -> bool:
+    """Whether the word stands behind the last drug of a list in which this one comes before it: "X 1 g and Y 20 mg orally"."""
+    before = [d for d in found if d.end - sentence.start <= match.start()]
+    if not before or drug not in before[:-1]:
+        return False
+    near = match.start() - (before[-1].end - sentence.start) <= _REACH
+    run = before[before.index(drug) :]
+    return near and all(_follows(sentence, a, b) for a, b in pairwise(run))
+
+
 def _told(row: RouteWord, sentence: Sentence, match: re.Match[str]) -> Told[str]:
     return Told(row.route, sentence.start + match.start(), sentence.start + match.end(), f"route.{row.route}")
 
@@ -115,8 +125,8 @@ def _in_sentence(
         short = match["short"] is not None
         for mention in (d for d in found if d in drug.mentions):
             gap = _gap(match, sentence, mention, others)
-            if gap is None and _shared(match, sentence, found, mention):
-                gap = _REACH
+            listed = _shared(match, sentence, found, mention) or _shared_behind(match, sentence, found, mention)
+            gap = _REACH if gap is None and listed else gap
             if gap is not None:
                 yield (row.how, short, title, gap), _told(row, sentence, match)
 
