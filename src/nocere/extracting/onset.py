@@ -4,7 +4,7 @@
 
 Read, in this order: in a sentence that names the reaction, the time nearest to it, of those that count from a drug
 (`rules/onsets.toml`) or from the sentence before (`rules/times.toml`); in the one sentence that counts from a drug to what
-the patient came with (`rules/presentation.toml`); and how long a suspect drug had been taken. A time that counts from a drug
+the patient came with, if the reaction is named soon behind it (`rules/presentation.toml`); and how long a suspect drug had been taken. A time that counts from a drug
 which is not blamed, from a drug's end or from a diagnosis, or that tells when something went, is never an onset.
 """
 
@@ -29,6 +29,7 @@ _REACH = 90
 _FAR = 220  # characters from a reaction to a time that says itself what it counts from
 _BEHIND = 40  # characters behind a time in which its exposure is named
 _AROUND = 25
+_SOON = 3  # sentences behind a presentation in which what it showed is named
 _TAKEN = ("onset.taken-for", "onset.time-of-taking")
 _NEXT = ("onset.next-day",)
 _WENT = (
