@@ -4,8 +4,9 @@
 
 Read, in this order: in a sentence that names the reaction, the time nearest to it, of those that count from a drug
 (`rules/onsets.toml`) or from the sentence before (`rules/times.toml`); in the one sentence that counts from a drug to what
-the patient came with, if the reaction is named soon behind it (`rules/presentation.toml`); and how long a suspect drug had been taken. A time that counts from a drug
-which is not blamed, from a drug's end or from a diagnosis, or that tells when something went, is never an onset.
+the patient came with, if the reaction is named soon behind it (`rules/presentation.toml`); and how long a suspect drug had
+been taken. A time that counts from a drug which is not blamed, from a drug's end or from a diagnosis, or that tells when
+something went, is never an onset.
 """
 
 from __future__ import annotations
@@ -192,15 +193,19 @@ def _of_presentation(
         marks = evidence.marks[sentence.index]
         if evidence.scopes[sentence.index] is Scope.PATIENT and (marks.conditions or marks.drugs):
             found += [(sentence.index, told) for told in _presented(evidence, sentence, suspects)]
-    last = _last(evidence, reaction)
-    began = [told for index, told in found if last >= index or told.rule == "onset.begun-before"]
+    first, last = _named(evidence, reaction)
+    began = [
+        told
+        for index, told in found
+        if first - _SOON <= index <= last or (told.rule == "onset.begun-before" and first - _SOON <= index)
+    ]
     return began[0] if len(found) == 1 and began else None
 
 
-def _last(evidence: PatientEvidence, reaction: ConditionEvidence) -> int:
-    """The last sentence that names the reaction, the title aside; the end of the report where only the title does."""
+def _named(evidence: PatientEvidence, reaction: ConditionEvidence) -> tuple[int, int]:
+    """The first and the last sentence that name the reaction, the title aside; all of the report where only the title does."""
     named = [m.sentence for m in reaction.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
-    return max(named, default=evidence.sentences[-1].index)
+    return min(named, default=0), max(named, default=evidence.sentences[-1].index)
 
 
 def _of_taking(
