@@ -5,9 +5,9 @@
 A route belongs to the nearest drug of its clause; right before the first drug of a list ("intravenous X 4 mg and Y") it
 belongs to all that have none of their own, and so it does right behind the last. A route counts before words that only say
 how it was done ("infusion", "injection"), words in full before their abbreviation, the patient's own sentences before the
-title. What no sentence of the patient says is read, last, from a general statement that blames this very drug for this very reaction ("intravenous
-administration of ... such as X"). Words are `rules/routes.toml`. What it will not do: infer a route from a form of
-medicine or from the drug, or read one in the name of a condition ("vaginal candidiasis").
+title. What no sentence of the patient says is read, last, from a general statement that blames this very drug for this very
+reaction ("intravenous administration of ... such as X"). Words are `rules/routes.toml`. What it will not do: infer a route
+from a form of medicine or from the drug, or read one in the name of a condition ("vaginal candidiasis").
 """
 
 from __future__ import annotations
