@@ -143,10 +143,7 @@ def types_of(mention: Mention, mentions: Sequence[Mention]) -> set[str]:
 
 
 def _combined(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The drugs of combinations by a tagger that marks none itself: all of the type of the treatment that a
-    Combination.Trigger stands in or nearest to."""
-    if any(m.label == COMBINED for m in mentions):
-        return
+    """The drugs of combinations: all of the type of the treatment that a Combination.Trigger stands in or nearest to."""
     treatments = [m for m in mentions if m.label == "Treatment"]
     kinds: set[str] = set()
     for trigger in (m for m in mentions if m.label == "Combination.Trigger"):
@@ -158,7 +155,7 @@ def _combined(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def read(text: str, mentions: Sequence[Mention]) -> Arguments:
     """What the tagger's mentions of one sentence say in PHEE's terms."""
-    roles = [(m, m.label) for m in mentions if m.label in PARTS or m.label in PART_ROLES]
+    roles = [(m, m.label) for m in mentions if (m.label in PARTS or m.label in PART_ROLES) and m.label != COMBINED]
     roles += [(m, "Trigger") for m in _typed("Trigger", mentions)]
     roles += [(m, COMBINED) for m in _combined(mentions)]
     found: Arguments = {}
