@@ -209,7 +209,7 @@ def _effects(text: str, mentions: Sequence[Mention]) -> list[Place]:
 
 def plain(mentions: Sequence[Mention]) -> Entities:
     """What the tagger says, as it says it."""
-    return Entities(set(_of(mentions, "ADE.Drug")), set(_of(mentions, "ADE.Effect")))
+    return Entities(set(_of(mentions, "ADE.Drug", sure=_SURE)), set(_of(mentions, "ADE.Effect", sure=_SURE)))
 
 
 def by_rules(text: str, mentions: Sequence[Mention]) -> Entities:
