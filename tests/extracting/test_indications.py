@@ -160,8 +160,8 @@ def test_anaesthesia_is_what_a_drug_was_for_and_no_history() -> None:
 
 
 def test_a_drug_is_for_a_diagnosis_that_only_words_name() -> None:
-    case = only("A 50-year-old man was diagnosed with unresectable QRST. Imatinib was started. Imatinib caused a rash.")
-    assert purposes(case)["imatinib"] == {"unresectable QRST"}
+    case = only("A 50-year-old man was diagnosed with refractory XQT. Imatinib was started. Imatinib caused a rash.")
+    assert purposes(case)["imatinib"] == {"refractory XQT"}
 
 
 def test_a_drug_told_right_behind_the_disease_that_its_kind_treats_is_for_it() -> None:

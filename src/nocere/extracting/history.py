@@ -64,7 +64,8 @@ def _a_disease_too(evidence: PatientEvidence, mention: ConditionMention) -> bool
 
 
 def _reads_as_disorder(mention: ConditionMention) -> bool:
-    return max(mention.subject, mention.indication) >= SURE
+    """Whether the model reads it as what the patient had or was treated for, and not more surely as harm."""
+    return max(mention.subject, mention.indication) >= max(SURE, mention.adverse)
 
 
 def _said_to_be_had(evidence: PatientEvidence, mention: ConditionMention) -> bool:
@@ -97,7 +98,13 @@ def had_besides(evidence: PatientEvidence, condition: ConditionEvidence, begun: 
     if any(is_operation_or_habit(m.text) for m in told):
         return True
     had = [m for m in told if _names(evidence, m)]
-    return any(_reads_as_disorder(m) or _said_to_be_had(evidence, m) or _had_before(evidence, m, begun) for m in had)
+    return any(
+        is_adjective_alone(m)
+        or _reads_as_disorder(m)
+        or _said_to_be_had(evidence, m)
+        or _had_before(evidence, m, begun)
+        for m in had
+    )
 
 
 def first_reaction(evidence: PatientEvidence, judgement: Judgement) -> int:

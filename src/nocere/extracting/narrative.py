@@ -61,7 +61,11 @@ def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iter
         at = mention.start - sentence.start
         told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
         told = told or (last is not None and _listed(sentence, last, mention))
-        had = mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction")
+        had = (
+            mention.said is Assertion.PRESENT
+            and not is_generic(mention.text, "reaction")
+            and not _names_overdose(mention)
+        )
         if had and (told or said[mention.start]):
             last = mention
             yield mention
@@ -150,6 +154,8 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
         for mention in evidence.marks[sentence.index].conditions:
             condition = evidence.condition_of(mention)
             first = min(m.start for m in condition.mentions)
+            if _names_overdose(mention):
+                continue
             if (
                 mention.said is Assertion.PRESENT
                 and mention.known
@@ -166,6 +172,11 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
                     mention.end,
                 )
                 yield Tie(drug, condition, link, Scope.PATIENT)
+
+
+def _names_overdose(mention: ConditionMention) -> bool:
+    """Whether the words name a poisoning itself, or why it was: what a drug did comes after it."""
+    return any(p.search(mention.text) for p in _cues("overdose"))
 
 
 def _overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
