@@ -64,7 +64,7 @@ def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iter
         had = (
             mention.said is Assertion.PRESENT
             and not is_generic(mention.text, "reaction")
-            and not _names_overdose(mention)
+            and not names_overdose(mention)
         )
         if had and (told or said[mention.start]):
             last = mention
@@ -135,14 +135,14 @@ def with_narrative_ties(evidence: PatientEvidence) -> PatientEvidence:
 
 def _how_told(evidence: PatientEvidence, drug: DrugEvidence, timed: bool) -> str:
     """By the name of its weight, how an event is told after a drug: after an overdose all that begins is held against it."""
-    if _overdosed(evidence, drug):
+    if overdosed(evidence, drug):
         return "told-after-overdose"
     return "told-next-with-time" if timed else "told-next"
 
 
 def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Iterator[Tie]:
     """What the patient's story tells, in whatever words, once the one poison of the report was taken."""
-    taken = [d for d in evidence.drugs if _overdosed(evidence, d)]
+    taken = [d for d in evidence.drugs if overdosed(evidence, d)]
     if len(taken) != 1:
         return
     drug = taken[0]
@@ -154,7 +154,7 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
         for mention in evidence.marks[sentence.index].conditions:
             condition = evidence.condition_of(mention)
             first = min(m.start for m in condition.mentions)
-            if _names_overdose(mention):
+            if names_overdose(mention):
                 continue
             if (
                 mention.said is Assertion.PRESENT
@@ -174,12 +174,12 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
                 yield Tie(drug, condition, link, Scope.PATIENT)
 
 
-def _names_overdose(mention: ConditionMention) -> bool:
+def names_overdose(mention: ConditionMention) -> bool:
     """Whether the words name a poisoning itself, or why it was: what a drug did comes after it."""
     return any(p.search(mention.text) for p in _cues("overdose"))
 
 
-def _overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
+def overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether a sentence that names the drug, the title's too, tells of a poisoning."""
     texts = [s.text for s in evidence.sentences if any(m.sentence == s.index for m in drug.mentions)]
     return any(p.search(text) for p in _cues("overdose") for text in texts)
