@@ -91,8 +91,10 @@ def construction(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
-    return tuple((row, construction(row.pattern)) for row in rows("links", LinkPattern))
+def _patterns(drugs: bool) -> tuple[tuple[LinkPattern, re.Pattern[str]], ...]:
+    """The constructions, those aside that need a drug where none is marked."""
+    found = [row for row in rows("links", LinkPattern) if drugs or not ("{D" in row.pattern or "⟦D" in row.pattern)]
+    return tuple((row, construction(row.pattern)) for row in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def links(sentence: Sentence, drugs: Sequence[DrugMention], conditions: Sequence
     """Every tie the rows find in the sentence; positions are those in `drugs` and `conditions`."""
     marked = mark(sentence, drugs, conditions)
     found: dict[tuple[int | None, int | None, Relation, str], Link] = {}
-    for row, pattern in _patterns():
+    for row, pattern in _patterns("⟦D" in marked.text):
         at = 0
         while match := pattern.search(marked.text, at):
             at = match.start() + 1

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nocere.case import Action, Dechallenge, Outcome, Recurrence
 from nocere.extracting.course import endings, speaks_of
@@ -124,6 +124,12 @@ def _action_cues() -> tuple[tuple[ActionCue, re.Pattern[str]], ...]:
     return tuple((row, _compiled(row.pattern)) for row in rows("action", ActionCue))
 
 
+@lru_cache(maxsize=1024)  # every drug asks for the cues of the same sentences
+def _told_in(text: str) -> tuple[tuple[ActionCue, re.Match[str]], ...]:
+    """The cues of a marked sentence, in the order of the rows."""
+    return tuple((row, match) for row, pattern in _action_cues() for match in pattern.finditer(text))
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     for sign, words in _WORDS.items():
         pattern = pattern.replace(sign, words)
@@ -158,14 +164,15 @@ def _measures(
     suspected = any(drug is s for s in suspects)
     drugs = evidence.marks[sentence.index].drugs
     marked = mark(sentence, drugs, ())
-    for row, pattern in _action_cues():
-        for match in pattern.finditer(marked.text) if row.action is not Action.NOT_APPLICABLE else ():
-            named = [drugs[n] for n in marked_drugs(match.group())]
-            everything = bool(_EVERYTHING.search(match.group()))
-            ours = any(m in drug.mentions for m in named)
-            ours = ours or (suspected and any(_stands_for_suspects(evidence, sentence, m) for m in named))
-            if (ours or (not named and (suspected or everything))) and not _is_undone(row, marked.text, match):
-                yield match.end(), Measure(row.action, *marked.place(match), row.id, sentence.index)
+    for row, match in _told_in(marked.text):
+        if row.action is Action.NOT_APPLICABLE:
+            continue
+        named = [drugs[n] for n in marked_drugs(match.group())]
+        everything = bool(_EVERYTHING.search(match.group()))
+        ours = any(m in drug.mentions for m in named)
+        ours = ours or (suspected and any(_stands_for_suspects(evidence, sentence, m) for m in named))
+        if (ours or (not named and (suspected or everything))) and not _is_undone(row, marked.text, match):
+            yield match.end(), Measure(row.action, *marked.place(match), row.id, sentence.index)
 
 
 def action_of(
@@ -262,12 +269,11 @@ def _over_before(evidence: PatientEvidence, drug: DrugEvidence, suspected: bool)
                 return Told(Action.NOT_APPLICABLE, start, end, "action.given-once")
         drugs = evidence.marks[sentence.index].drugs
         marked = mark(sentence, drugs, ())
-        for row, pattern in _action_cues():
+        for row, found in _told_in(marked.text):
             if row.action is not Action.NOT_APPLICABLE or (suspected and row.blameless):
                 continue
-            for found in pattern.finditer(marked.text):
-                if any(drugs[n] in drug.mentions for n in marked_drugs(found.group())):
-                    return Told(row.action, *marked.place(found), row.id)
+            if any(drugs[n] in drug.mentions for n in marked_drugs(found.group())):
+                return Told(row.action, *marked.place(found), row.id)
     return None
 
 

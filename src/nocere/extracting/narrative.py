@@ -29,6 +29,7 @@ from nocere.extracting.weighing import weight
 from nocere.rulebook import Row, rows
 
 _AUXILIARY = re.compile(r"\A(?:(?:was|were|has|had|been|then|also|first|soon)\s+)+", re.IGNORECASE)
+_INTENT = re.compile(r"\b(?:suicid\w+|self-?(?:harm|poison)\w*)\b", re.IGNORECASE)
 AFTER_OVERDOSE = "narrative.told-after-overdose"
 _STOPPED_THERAPY = ("link.therapy-stopped-for-r", "link.r-and-therapy-stopped")
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|with)\s)\s*(?:an? |the )?")
@@ -62,9 +63,7 @@ def events(sentence: Sentence, conditions: tuple[ConditionMention, ...]) -> Iter
         told = any(p.search(sentence.text, max(0, at - _BEFORE_CUE), at) for p in _cues("event"))
         told = told or (last is not None and _listed(sentence, last, mention))
         had = (
-            mention.said is Assertion.PRESENT
-            and not is_generic(mention.text, "reaction")
-            and not names_overdose(mention)
+            mention.said is Assertion.PRESENT and not is_generic(mention.text, "reaction") and not names_intent(mention)
         )
         if had and (told or said[mention.start]):
             last = mention
@@ -154,7 +153,7 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
         for mention in evidence.marks[sentence.index].conditions:
             condition = evidence.condition_of(mention)
             first = min(m.start for m in condition.mentions)
-            if names_overdose(mention):
+            if names_intent(mention):
                 continue
             if (
                 mention.said is Assertion.PRESENT
@@ -174,9 +173,9 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
                 yield Tie(drug, condition, link, Scope.PATIENT)
 
 
-def names_overdose(mention: ConditionMention) -> bool:
-    """Whether the words name a poisoning itself, or why it was: what a drug did comes after it."""
-    return any(p.search(mention.text) for p in _cues("overdose"))
+def names_intent(mention: ConditionMention) -> bool:
+    """Whether the words name why a poison was taken ("suicide attempt"): what it did comes after."""
+    return bool(_INTENT.search(mention.text))
 
 
 def overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:

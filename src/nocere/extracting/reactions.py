@@ -26,7 +26,7 @@ from nocere.extracting.evidence import ConditionEvidence, DrugEvidence, PatientE
 from nocere.extracting.generic import is_generic
 from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
-from nocere.extracting.narrative import AFTER_OVERDOSE, events, names_overdose, overdosed
+from nocere.extracting.narrative import AFTER_OVERDOSE, events, names_intent, overdosed
 from nocere.extracting.pairs import Pairs
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -227,7 +227,7 @@ def _voices(evidence: PatientEvidence, condition: ConditionEvidence) -> tuple[Vo
     """All that speaks for it; nothing does where the report does not say that the patient had it, or its name names nothing."""
     if not _asserted(condition) or all(is_generic(m.text, "reaction") for m in condition.mentions):
         return ()
-    if all(map(names_overdose, condition.mentions)) and any(overdosed(evidence, d) for d in evidence.drugs):
+    if all(map(names_intent, condition.mentions)) and any(overdosed(evidence, d) for d in evidence.drugs):
         return ()
     ties = [
         Voice(harm(evidence, t), t.link.rule, t.link.start, t.link.end)
