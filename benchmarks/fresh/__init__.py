@@ -3,7 +3,7 @@
     python -m benchmarks.fresh CORPORA [--part seen|unseen]
 
 The annotations lie here as places, without a word of the texts: `seen.jsonl` (251 texts; development looked at its misses) and
-`unseen.jsonl` (124 texts, of which development saw nothing but the sums). The texts lie in the corpora: abstracts of BC5CDR and
+`unseen.jsonl` (212 texts, of which development saw nothing but the sums). The texts lie in the corpora: abstracts of BC5CDR and
 case reports of E3C. Each text was annotated once, by a language-model annotator that read the annotated cases' guidelines
 and examples; nobody adjudicated. A place is the first at which the words stand.
 
