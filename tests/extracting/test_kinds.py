@@ -38,7 +38,13 @@ def test_a_kind_treats(name: str, disease: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "disease"),
-    [("sunitinib", "gout"), ("imatinib", "gist of the talk"), ("cefazolin", "epilepsy"), ("water", "hypertension")],
+    [
+        ("sunitinib", "gout"),
+        ("imatinib", "gist of the talk"),
+        ("cefazolin", "epilepsy"),
+        ("water", "hypertension"),
+        ("chemotherapy", "tumor-lysis syndrome"),
+    ],
 )
 def test_a_kind_treats_no_other(name: str, disease: str) -> None:
     assert not treats(drug(name), condition(disease))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from nocere import read
-from nocere.case import Case, Role
+from nocere.case import Action, Case, Role
 from nocere.span import Fact
 
 
@@ -98,3 +98,14 @@ def test_a_suspicion_that_was_wrong_at_first_is_none() -> None:
         "A 44-year-old woman with cancer had portal hypertension. Toxicity due to bevacizumab was initially and incorrectly "
         "entertained as a cause. Liver metastases explained it."
     )
+
+
+def test_a_drug_first_named_as_suspended_was_begun_before() -> None:
+    (case,) = cases(
+        "A 6-year-old girl with leukaemia developed skin necrosis due to calcium chloride. Suspension of chemotherapy was "
+        "needed for a month."
+    )
+    (other,) = (d for d in case.drugs if d.name.value == "chemotherapy")
+    assert isinstance(other.action, Fact)
+    assert other.action.value is Action.WITHDRAWN
+    assert not other.indications

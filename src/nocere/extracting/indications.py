@@ -196,8 +196,10 @@ class _Reader:
         drug's kind treats it."""
         begun = first_mention(self.evidence, drug)
         given = next(m for m in drug.mentions if m.start == begun)
-        if not cue("begun").search(self.evidence.sentence_of(given).text):
-            return
+        told = self.evidence.sentence_of(given)
+        low, high = given.start - told.start, given.end - told.start
+        if not any(m.end() <= low or high <= m.start() for m in cue("begun").finditer(told.text)):
+            return  # "chemotherapy" by itself says nothing of its being given
         kind = [m for c in self.conditions for m in c.mentions if m.said in _HAD and treats(drug, m)]
         near = [m for m in kind if m.start < begun and given.sentence - m.sentence <= 1]
         if near:

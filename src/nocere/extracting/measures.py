@@ -288,6 +288,9 @@ def use_of(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> Use:
     """What was done with the drug and what it did."""
     measure = action_of(evidence, drug, told.suspects, told.onset)
     if not any(drug is s for s in told.suspects):
+        first = min(m.start for m in drug.mentions)
+        if measure is not None and measure.start <= first < measure.end:  # first named as stopped: it was begun before
+            return Use(measure)
         begun = _begun_after(evidence, drug, told.onset)
         return Use(begun or measure or _over_before(evidence, drug, suspected=False))
     measure = measure or _in_title(evidence, drug, told.suspects)
