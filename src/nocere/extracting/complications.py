@@ -38,13 +38,14 @@ def came_of(evidence: PatientEvidence, condition: ConditionEvidence) -> Iterator
         sentence = evidence.sentence_of(mention)
         if mention.said is not Assertion.PRESENT:
             continue
-        behind = _CAME_OF.match(sentence.text, mention.end - sentence.start)
-        start = sentence.start + behind.end() if behind else -1
+        begin, end = mention.start - sentence.start, mention.end - sentence.start
+        behind = _CAME_OF.match(sentence.text, end)
         for cause in evidence.marks[mention.sentence].conditions:
-            if cause.start == start and evidence.condition_of(cause) is not condition:
-                yield evidence.condition_of(cause), mention.start, cause.end
-        for cause in evidence.marks[mention.sentence].conditions:
-            if evidence.condition_of(cause) is condition or cause.said is not Assertion.PRESENT:
+            if evidence.condition_of(cause) is condition:
                 continue
-            if _LED_TO.fullmatch(sentence.text, cause.end - sentence.start, mention.start - sentence.start):
+            if behind and cause.start == sentence.start + behind.end():
+                yield evidence.condition_of(cause), mention.start, cause.end
+            elif cause.said is Assertion.PRESENT and _LED_TO.fullmatch(
+                sentence.text, cause.end - sentence.start, begin
+            ):
                 yield evidence.condition_of(cause), cause.start, mention.end

@@ -145,30 +145,25 @@ def _after_overdose(evidence: PatientEvidence, story: Sequence[Sentence]) -> Ite
     if len(taken) != 1:
         return
     drug = taken[0]
-    named = [n for n, s in enumerate(story) if any(m.sentence == s.index for m in drug.mentions)]
+    named = {m.sentence for m in drug.mentions}
+    taken_at = next((n for n, s in enumerate(story) if s.index in named), len(story))
     tied = {id(t.condition) for t in evidence.ties if t.link.rule == AFTER_OVERDOSE}
-    for sentence in story[named[0] + 1 :] if named else ():
+    for sentence in story[taken_at + 1 :]:
         if evidence.scopes[sentence.index] is not Scope.PATIENT:
             continue
         for mention in evidence.marks[sentence.index].conditions:
             condition = evidence.condition_of(mention)
-            first = min(m.start for m in condition.mentions)
-            if names_intent(mention):
-                continue
-            if (
-                mention.said is Assertion.PRESENT
-                and mention.known
-                and first >= story[named[0]].start
-                and id(condition) not in tied
-            ):
+            had = mention.said is Assertion.PRESENT and mention.known and not names_intent(mention)
+            new = min(m.start for m in condition.mentions) >= story[taken_at].start
+            if had and new and id(condition) not in tied:
                 link = Link(
-                    None,
-                    None,
-                    Relation.TEMPORAL,
-                    weight("told-after-overdose"),
-                    AFTER_OVERDOSE,
-                    sentence.start,
-                    mention.end,
+                    drug=None,
+                    condition=None,
+                    relation=Relation.TEMPORAL,
+                    weight=weight("told-after-overdose"),
+                    rule=AFTER_OVERDOSE,
+                    start=sentence.start,
+                    end=mention.end,
                 )
                 yield Tie(drug, condition, link, Scope.PATIENT)
 
@@ -180,7 +175,8 @@ def names_intent(mention: ConditionMention) -> bool:
 
 def overdosed(evidence: PatientEvidence, drug: DrugEvidence) -> bool:
     """Whether a sentence that names the drug, the title's too, tells of a poisoning."""
-    texts = [s.text for s in evidence.sentences if any(m.sentence == s.index for m in drug.mentions)]
+    named = {m.sentence for m in drug.mentions}
+    texts = [s.text for s in evidence.sentences if s.index in named]
     return any(p.search(text) for p in _cues("overdose") for text in texts)
 
 
