@@ -136,3 +136,16 @@ def test_a_reaction_first_named_when_it_ends_began_before_the_drug_was_stopped()
 def test_the_course_is_no_part_of_a_name() -> None:
     case = only("A 76-year-old man took duloxetine. Severe hyponatraemia recurred when duloxetine was given again.")
     assert [r.name.value for r in case.reactions] == ["Severe hyponatraemia"]
+
+
+@pytest.mark.parametrize(
+    ("told", "action"),
+    [
+        ("She also took metformin.", None),  # first named late, and taken all along
+        ("She was given amoxicillin for a wound a year later.", Action.NOT_APPLICABLE),
+    ],
+)
+def test_what_is_named_after_the_reaction_need_not_have_been_begun_after_it(told: str, action: Action | None) -> None:
+    case = only(f"A 50-year-old woman developed hepatitis caused by isoniazid. {told}")
+    (drug,) = [d for d in case.drugs if isinstance(d.role, Fact) and d.role.value is Role.CONCOMITANT]
+    assert (drug.action.value if isinstance(drug.action, Fact) else None) is action

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nocere import read
-from nocere.case import Case, Outcome, Role
+from nocere.case import Case, Dechallenge, Outcome, Role
 from nocere.span import Fact, Missing
 
 
@@ -37,3 +37,48 @@ def test_a_name_in_no_lexicon_is_a_drug_where_it_is_blamed() -> None:
     """Authors misspell names; what is told as the cause was given."""
     case = only("A 30-year-old man developed enterocolitis shortly after intravitreal injection of bevazicumab.")
     assert [d.name.value for d in case.drugs if d.role.value is Role.SUSPECT] == ["bevazicumab"]
+
+
+def test_a_drug_stopped_for_good_is_no_lasting_harm() -> None:
+    """What was permanent is the stopping."""
+    case = only(
+        "A 62-year-old man developed pneumonitis caused by methotrexate. Methotrexate was permanently stopped. "
+        "He was seen again in May."
+    )
+    assert isinstance(case.reactions[0].outcome, Missing)
+    assert isinstance(case.drugs[0].reactions[0].dechallenge, Missing)
+
+
+def test_harm_that_is_permanent_has_not_gone() -> None:
+    (reaction,) = only("A 62-year-old man developed deafness caused by amikacin. His deafness was permanent.").reactions
+    assert isinstance(reaction.outcome, Fact)
+    assert reaction.outcome.value is Outcome.NOT_RECOVERED
+
+
+def test_what_got_better_in_the_end_is_a_dechallenge_though_it_did_not_at_first() -> None:
+    case = only(
+        "A 55-year-old woman developed hepatitis caused by nitrofurantoin. Nitrofurantoin was stopped. "
+        "Her hepatitis did not improve at first. After three weeks the hepatitis resolved."
+    )
+    dechallenge = case.drugs[0].reactions[0].dechallenge
+    assert isinstance(dechallenge, Fact)
+    assert dechallenge.value is Dechallenge.POSITIVE
+
+
+def test_what_never_got_better_is_no_positive_dechallenge() -> None:
+    case = only(
+        "A 55-year-old woman developed hepatitis caused by nitrofurantoin. Nitrofurantoin was stopped. "
+        "Her hepatitis did not improve."
+    )
+    dechallenge = case.drugs[0].reactions[0].dechallenge
+    assert isinstance(dechallenge, Fact)
+    assert dechallenge.value is Dechallenge.NEGATIVE
+
+
+def test_who_recovered_from_these_events_recovered_from_all() -> None:
+    case = only(
+        "A 55-year-old woman developed neutropenia and hepatitis caused by clozapine. "
+        "She recovered from these adverse events after clozapine was stopped."
+    )
+    assert {r.outcome.value for r in case.reactions if isinstance(r.outcome, Fact)} == {Outcome.RECOVERED}
+    assert len(case.reactions) == 2 and all(isinstance(r.outcome, Fact) for r in case.reactions)

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from nocere.case import Outcome
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
+from nocere.extracting.generic import is_generic
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -148,7 +149,8 @@ def speaks_of(
     inside_name = [r for c, r in ours if c.start <= at and stop <= c.end]
     if inside_name:
         return inside_name
-    target = _object_of(sentence.text, match.end(), named, sentence.start)
+    events = [c for c in named if not is_generic(c.text, "reaction")]  # "recovered from these adverse events" is of all
+    target = _object_of(sentence.text, match.end(), events, sentence.start)
     if target is not None:
         return [r for c, r in ours if c is target]
     before = [c for c in named if c.end <= at and at - c.end <= _NEAR and (c.known or c.subject >= 0.5)]

@@ -61,6 +61,7 @@ _WORDS = {
     r"regimens?|supplements?|products?|preparations?|compounds?|substances?|herbs?|patch(?:es)?|injections?|"
     r"(?:eye ?)?drops|creams?|ointments?|tablets|pills|capsules|cours(?:e|es))\b",
 }
+_ALL_ALONG = frozenset({"link.also-takes", "link.takes", "link.usual-medicines", "link.d-for-years"})
 _HARM = (Relation.CAUSAL, Relation.TEMPORAL)
 _TELLS = {
     Outcome.RECOVERED: Dechallenge.POSITIVE,
@@ -221,19 +222,19 @@ def _dechallenge_of(
         if max(told.onset, measure.sentence - _AROUND) <= s.index < measure.sentence
         and not any(s.start <= start < s.end for start in rows_of_tables)
     ]
+    failed: Told[Dechallenge] | None = None
     for sentence in (*after, *reversed(before)):
         near = measure.sentence <= sentence.index <= measure.sentence + _AROUND
         for row, match in endings(sentence):
             effect = _TELLS.get(row.outcome)
             if row.outcome is Outcome.FATAL and sentence.index >= measure.sentence:
-                return None
-            if (
-                effect
-                and (effect is Dechallenge.POSITIVE or near)
-                and speaks_of(evidence, sentence, match, _harmed(evidence, drug, told))
-            ):
+                return failed
+            if effect is None or not speaks_of(evidence, sentence, match, _harmed(evidence, drug, told)):
+                continue
+            if effect is Dechallenge.POSITIVE:
                 return Told(effect, *_place(sentence.start, match), row.id)
-    return None
+            failed = failed or (Told(effect, *_place(sentence.start, match), row.id) if near else None)
+    return failed
 
 
 def _rechallenge_of(
@@ -279,7 +280,10 @@ def _over_before(evidence: PatientEvidence, drug: DrugEvidence, suspected: bool)
 
 def _begun_after(evidence: PatientEvidence, drug: DrugEvidence, onset: int) -> Told[Action] | None:
     told = [m for m in drug.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
-    if told and min(m.sentence for m in told) > onset:
+    all_along = any(
+        t.drug is drug and t.link.rule in _ALL_ALONG for t in evidence.ties
+    )  # first named late, begun before
+    if told and min(m.sentence for m in told) > onset and not all_along:
         return Told(Action.NOT_APPLICABLE, told[0].start, told[0].end, "action.begun-after-reaction")
     return None
 
