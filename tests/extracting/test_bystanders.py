@@ -149,3 +149,16 @@ def test_what_is_named_after_the_reaction_need_not_have_been_begun_after_it(told
     case = only(f"A 50-year-old woman developed hepatitis caused by isoniazid. {told}")
     (drug,) = [d for d in case.drugs if isinstance(d.role, Fact) and d.role.value is Role.CONCOMITANT]
     assert (drug.action.value if isinstance(drug.action, Fact) else None) is action
+
+
+@pytest.mark.parametrize(
+    ("told", "action"),
+    [
+        ("He was also taking ramipril.", None),
+        ("He also took ramipril. All of his drugs were stopped.", Action.WITHDRAWN),
+        ("Ramipril and aspirin were considered possible causes and were stopped.", Action.WITHDRAWN),
+    ],
+)
+def test_what_became_of_a_drug_beside(told: str, action: Action | None) -> None:
+    (drug,) = (d for d in only(HEPATITIS + told).drugs if d.name.value.lower() == "ramipril")
+    assert (drug.action.value if isinstance(drug.action, Fact) else None) is action

@@ -21,6 +21,7 @@ from nocere.case import Outcome
 from nocere.extracting.assertion import Assertion
 from nocere.extracting.evidence import ConditionEvidence, PatientEvidence
 from nocere.extracting.generic import is_generic
+from nocere.extracting.links import Relation
 from nocere.extracting.mentions import ConditionMention
 from nocere.extracting.scope import Scope
 from nocere.extracting.sentences import Sentence
@@ -33,6 +34,7 @@ _CAUSE = re.compile(
     r" (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_ILL = 0.5  # the model's probability that a condition is one the patient had
 _NEAR = 45  # characters before a cue in which another condition is what the cue speaks of
 _OBJECT = re.compile(
     r"(?: (?:of|in|from|for))(?: (?!(?:and|with|after|following|by|within)\b)[^\s,;.]+){0,5}? ?$", re.IGNORECASE
@@ -134,10 +136,32 @@ def _in_clause(sentence: Sentence, at: int, ours: _Named, reactions: Sequence[Co
     return [(r.mentions[0], r) for r in reactions if id(r) not in later] or ours
 
 
-def speaks_of(
-    evidence: PatientEvidence, sentence: Sentence, match: re.Match[str], reactions: Sequence[ConditionEvidence]
+def _by_signs(
+    evidence: PatientEvidence, of: Sequence[ConditionMention], reactions: Sequence[ConditionEvidence], since: int | None
 ) -> list[ConditionEvidence]:
-    """The reactions that this cue of this sentence is about."""
+    """All reactions, where each of these conditions is first told after sentence `since` and is no illness of
+    before: it is their sign."""
+    if since is None:
+        return []
+    ills = [t.condition for t in evidence.ties if t.link.relation is Relation.INDICATION]
+    for condition in (evidence.condition_of(c) for c in of):
+        first = min(
+            (m.sentence for m in condition.mentions if evidence.scopes[m.sentence] is not Scope.TITLE), default=since
+        )
+        ill = any(condition is i for i in ills) or any(max(m.subject, m.indication) >= _ILL for m in condition.mentions)
+        if first <= since or ill:
+            return []
+    return list(reactions)
+
+
+def speaks_of(
+    evidence: PatientEvidence,
+    sentence: Sentence,
+    match: re.Match[str],
+    reactions: Sequence[ConditionEvidence],
+    since: int | None = None,
+) -> list[ConditionEvidence]:
+    """The reactions that this cue of this sentence is about; with `since`, also by signs first told from that sentence on."""
     named = [c for c in evidence.marks[sentence.index].conditions if c.said is not Assertion.FAMILY]
     ours = [(c, r) for c in named for r in reactions if c in r.mentions]
     at, stop = sentence.start + match.start(), sentence.start + match.end()
@@ -145,18 +169,18 @@ def speaks_of(
         low, high = sentence.start + match.start("of"), sentence.start + match.end("of")
         inside = [r for c, r in ours if c.start < high and low < c.end]
         others = [c for c in named if c.known and c.start < high and low < c.end]
-        return inside or ([] if others or match["of"] else list(reactions))
+        return inside or (_by_signs(evidence, others, reactions, since) if others or match["of"] else list(reactions))
     inside_name = [r for c, r in ours if c.start <= at and stop <= c.end]
     if inside_name:
         return inside_name
     events = [c for c in named if not is_generic(c.text, "reaction")]  # "recovered from these adverse events" is of all
     target = _object_of(sentence.text, match.end(), events, sentence.start)
     if target is not None:
-        return [r for c, r in ours if c is target]
+        return [r for c, r in ours if c is target] or _by_signs(evidence, [target], reactions, since)
     before = [c for c in named if c.end <= at and at - c.end <= _NEAR and (c.known or c.subject >= 0.5)]
     nearest = max(before, key=lambda c: c.end, default=None)
     if nearest is not None and not any(nearest is c for c, _ in ours):
-        return []
+        return _by_signs(evidence, [nearest], reactions, since)
     ours = _in_clause(sentence, at, ours, reactions) if ours else []
     ends = [(c, r) for c, r in ours if not _CAUSE.search(sentence.text, 0, c.start - sentence.start)] or ours
     found = list({id(r): r for _, r in ends}.values())
@@ -174,9 +198,27 @@ def _replaces(new: Outcome, old: Outcome | None) -> bool:
 def outcome_of(
     evidence: PatientEvidence, reaction: ConditionEvidence, reactions: Sequence[ConditionEvidence]
 ) -> Told[Outcome] | None:
-    """The outcome of one reaction, or None where the report does not tell it. A title is heard of deaths, and where nothing
-    else is told."""
-    begun = first_told(evidence, reaction)
+    """The outcome of one reaction, or None where the report does not tell it: what is told once it was named, or else
+    since a drug was first named."""
+    told = _told_of(evidence, reaction, reactions, first_told(evidence, reaction))
+    if told is not None:
+        return told
+    story = [s.index for s in evidence.sentences if evidence.scopes[s.index] is not Scope.TITLE]
+    since = next((index for index in story if evidence.marks[index].drugs), None)
+    beside = (_told_of(evidence, r, reactions, first_told(evidence, r)) for r in reactions if r is not reaction)
+    if since is None or any(beside):  # whose ends are told one by one has them told
+        return None
+    told = _told_of(evidence, reaction, reactions, since)
+    return told if told and told.value is not Outcome.FATAL else None
+
+
+def _told_of(
+    evidence: PatientEvidence,
+    reaction: ConditionEvidence,
+    reactions: Sequence[ConditionEvidence],
+    begun: int,
+) -> Told[Outcome] | None:
+    """What is told of one reaction from the sentence `begun` on. A title is heard of deaths, and where nothing else is told."""
     now: Told[Outcome] | None = None
     titled: Told[Outcome] | None = None
     for sentence in evidence.sentences:

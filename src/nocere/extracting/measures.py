@@ -32,8 +32,24 @@ from nocere.rulebook import Row, rows
 _AROUND = 2  # sentences around a measure in which its failure, or before it its effect, may be told
 _NEAR = 60  # characters between a drug and the words that say it was given once
 _EVERYTHING = re.compile(
-    r"\b(?:all|both) (?:\S+ ){0,2}?(?:medications?|drugs?|therapy|treatments?|agents|other)|"
+    r"\b(?:all|both) (?:\S+ ){0,3}?(?:medications?|medicines|drugs?|therapy|treatments?|agents|other)|"
     r"^(?:medications|drugs|medicines|both) \b",
+    re.IGNORECASE,
+)
+_BEFORE = 20  # characters before a measure's words in which "all of her" may stand
+_ALONG = re.compile(
+    r"\b(?:co-?(?:administered|prescribed|medicat\w+)|concomitant(?:ly)?|concurrent(?:ly)?|"
+    r"also (?:\S+ )?(?:taking|receiving|taken|on|used|prescribed|administered)|"
+    r"(?:was|were|been) (?:already |currently |still )?(?:receiving|taking|on|using)|"
+    r"(?:combined|combination) with|controlled (?:by|with)|while (?:on|receiving|taking|using)|"
+    r"on a course of|usual|regular|chronic|long-term|maintenance|"
+    r"background|stable|(?:in )?addition to|(?:other|current|home) (?:medications?|drugs?)(?: \S+){0,2}?)"
+    r"(?: (?!(?:started|begun|given|treated|then|after)\b)[^\s.;]+){0,6} $",
+    re.IGNORECASE,
+)
+_ALONG_AFTER = re.compile(
+    r"(?: (?:and|therapy|treatment)| \S+ [^\s.;]+){0,2}? (?:were|was) (?:also )?"
+    r"(?:co-?administered|being administered|continued)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|without|nor|neither|cannot|refus\w+|declin\w+)\b", re.IGNORECASE)
@@ -47,7 +63,9 @@ _ONCE = re.compile(
     r"(?:acute|deliberate|intentional|accidental|suicidal|massive|iatrogenic|inadvertent|unintentional) (?:\S+ ){0,2}?overdos\w+|"
     r"(?:took|taken|taking|after) an? (?:\S+ ){0,2}?overdose|overdose of \d|suicid\w+|"
     r"(?:accidental|deliberate|intentional) (?:\S+ ){0,2}?(?:ingestion|exposure|injection)|one dose|bolus|"
-    r"in utero|occupational exposure|vaccination|immuni[sz]ation|ingested|(?<!local )(?<!topical )an?a?esthe(?:sia|tics?))\b",
+    r"in utero|occupational exposure|vaccination|immuni[sz]ation|ingested|accidentally|inadvertently|mistakenly|misapplication|"
+    r"infiltration|contrast (?:medium|media|material|agent)|sclerosing|(?:non-?fatal|fatal|massive|large) (?:\S+ ){0,2}?overdose|"
+    r"overdose of (?=\S)|mixed overdose|(?<!local )(?<!topical )an?a?esthe(?:sia|tics?))\b",
     re.IGNORECASE,
 )
 _WORDS = {
@@ -169,11 +187,16 @@ def _measures(
         if row.action is Action.NOT_APPLICABLE:
             continue
         named = [drugs[n] for n in marked_drugs(match.group())]
-        everything = bool(_EVERYTHING.search(match.group()))
+        everything = bool(_EVERYTHING.search(marked.text[_back(marked.text, match.start()) : match.end()]))
         ours = any(m in drug.mentions for m in named)
         ours = ours or (suspected and any(_stands_for_suspects(evidence, sentence, m) for m in named))
         if (ours or (not named and (suspected or everything))) and not _is_undone(row, marked.text, match):
             yield match.end(), Measure(row.action, *marked.place(match), row.id, sentence.index)
+
+
+def _back(text: str, at: int) -> int:
+    """Where the words just before a measure begin: those of its clause, and few."""
+    return max(at - _BEFORE, *(text.rfind(sign, 0, at) + 1 for sign in ".;,"), 0)
 
 
 def action_of(
@@ -229,7 +252,7 @@ def _dechallenge_of(
             effect = _TELLS.get(row.outcome)
             if row.outcome is Outcome.FATAL and sentence.index >= measure.sentence:
                 return failed
-            if effect is None or not speaks_of(evidence, sentence, match, _harmed(evidence, drug, told)):
+            if effect is None or not speaks_of(evidence, sentence, match, _harmed(evidence, drug, told), told.onset):
                 continue
             if effect is Dechallenge.POSITIVE:
                 return Told(effect, *_place(sentence.start, match), row.id)
@@ -240,7 +263,8 @@ def _dechallenge_of(
 def _rechallenge_of(
     evidence: PatientEvidence, drug: DrugEvidence, suspects: Sequence[DrugEvidence]
 ) -> Told[Recurrence] | None:
-    """What giving the drug again did, or None where the report does not tell of it."""
+    """What giving the drug again did, or None where the report does not tell of it. That it was not done yields to that it was."""
+    undone: Told[Recurrence] | None = None
     for sentence in evidence.sentences:
         for row, pattern in _rechallenge_cues():
             match = pattern.search(sentence.text)
@@ -252,8 +276,11 @@ def _rechallenge_of(
                 m.start - sentence.start < match.end() and m.end - sentence.start > match.start() for m in names
             )
             if any(d is drug for d in named) or (not named and not other and len(suspects) == 1):
-                return Told(row.recurrence, *_place(sentence.start, match), row.id)
-    return None
+                again = Told(row.recurrence, *_place(sentence.start, match), row.id)
+                if row.recurrence is not Recurrence.NOT_DONE:
+                    return again
+                undone = undone or again
+    return undone
 
 
 def _place(start: int, match: re.Match[str]) -> tuple[int, int]:
@@ -278,11 +305,29 @@ def _over_before(evidence: PatientEvidence, drug: DrugEvidence, suspected: bool)
     return None
 
 
+def _taken_along(evidence: PatientEvidence, mention: DrugMention) -> bool:
+    """Whether the words around a mention say that the drug was taken beside others, or all the time."""
+    sentence = evidence.sentence_of(mention)
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return bool(_ALONG.search(sentence.text[:start])) or bool(_ALONG_AFTER.match(sentence.text, end))
+
+
+def _given_for(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> Told[Action] | None:
+    """Words that say the drug was given for a reaction: it was begun after it."""
+    for tie in evidence.ties:
+        if (
+            tie.drug is drug
+            and tie.link.relation is Relation.TREATMENT
+            and any(tie.condition is r for r in told.reactions)
+        ):
+            return Told(Action.NOT_APPLICABLE, tie.link.start, tie.link.end, "action.given-for-reaction")
+    return None
+
+
 def _begun_after(evidence: PatientEvidence, drug: DrugEvidence, onset: int) -> Told[Action] | None:
     told = [m for m in drug.mentions if evidence.scopes[m.sentence] is not Scope.TITLE]
-    all_along = any(
-        t.drug is drug and t.link.rule in _ALL_ALONG for t in evidence.ties
-    )  # first named late, begun before
+    along = (t.drug is drug and t.link.rule in _ALL_ALONG for t in evidence.ties)
+    all_along = any(along) or any(_taken_along(evidence, m) for m in told)  # first named late, begun before
     if told and min(m.sentence for m in told) > onset and not all_along:
         return Told(Action.NOT_APPLICABLE, told[0].start, told[0].end, "action.begun-after-reaction")
     return None
@@ -293,10 +338,12 @@ def use_of(evidence: PatientEvidence, drug: DrugEvidence, told: Course) -> Use:
     measure = action_of(evidence, drug, told.suspects, told.onset)
     if not any(drug is s for s in told.suspects):
         first = min(m.start for m in drug.mentions)
-        if measure is not None and measure.start <= first < measure.end:  # first named as stopped: it was begun before
+        own = evidence.marks[measure.sentence].drugs if measure else ()
+        if measure and any(m.start == first < measure.end for m in own):  # first named as stopped: it was begun before
             return Use(measure)
         begun = _begun_after(evidence, drug, told.onset)
-        return Use(begun or measure or _over_before(evidence, drug, suspected=False))
+        over = _over_before(evidence, drug, suspected=False)
+        return Use(begun or measure or over or _given_for(evidence, drug, told))
     measure = measure or _in_title(evidence, drug, told.suspects)
     return Use(
         measure or _over_before(evidence, drug, suspected=True),
