@@ -176,3 +176,30 @@ def test_what_takes_a_drugs_place_is_for_the_same() -> None:
     assert found["lamotrigine"] == {"epilepsy"}
     found = purposes(only(told + "Lamotrigine was mentioned to him."))
     assert "epilepsy" not in found.get("lamotrigine", set())
+
+
+AGRANULOCYTOSIS = "A 50-year-old man developed agranulocytosis caused by clozapine. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The agranulocytosis improved within a week after administration of filgrastim.",
+        "Filgrastim rapidly reversed the agranulocytosis.",
+        "Prompt correction of agranulocytosis with filgrastim followed.",
+    ],
+)
+def test_a_treatment_is_for_the_reaction_that_the_report_is_about(told: str) -> None:
+    assert purposes(only(AGRANULOCYTOSIS + told))["filgrastim"] == {"agranulocytosis"}
+
+
+def test_a_treatment_told_of_earlier_years_is_not_for_the_reaction() -> None:
+    found = purposes(only(AGRANULOCYTOSIS + "He had previously been treated with filgrastim."))
+    assert not found.get("filgrastim")
+
+
+def test_a_treatment_named_without_the_reaction_is_for_the_one_of_the_report() -> None:
+    case = only(
+        "A 50-year-old man developed hepatitis caused by isoniazid. Isoniazid was stopped. He was treated with prednisone."
+    )
+    assert purposes(case)["prednisone"] == {"hepatitis"}

@@ -52,6 +52,8 @@ _GUESSED = (  # what stands near, or what "resolved after" the drug took another
     "indication.beside-reaction",
     "indication.by-kind",
     "indication.treated-with",
+    "indication.better-with",
+    "indication.the-reaction",
 )
 
 
@@ -98,6 +100,28 @@ class _Reader:
             if len({id(self.evidence.condition_of(c)) for c in ours}) == 1:
                 yield self._purpose(drug, ours[0], "indication.beside-reaction")
                 return
+
+    def the_reaction(self, drug: DrugEvidence) -> Iterator[Purpose]:
+        """The reaction that the report is about, where a sentence behind its first mention says that the drug was given and
+        names nothing else that it might be for."""
+        for mention in drug.mentions:
+            sentence = self.evidence.sentence_of(mention)
+            ended = cue("ended").search(sentence.text[mention.end - sentence.start :])
+            if ended or not cue("relief").search(sentence.text) or cue("no-relief").search(sentence.text):
+                continue
+            told = [m for m in self._main_reaction() if m.said in _HAD and m.start < mention.start]
+            others = [
+                c for c in self._named(sentence) if not self.is_reaction(self.evidence.condition_of(c)) and not c.sign
+            ]
+            if told and not others and fits(drug, told[-1]) and not self._blamed(drug, told[-1]):
+                yield self._purpose(drug, max(told, key=lambda m: len(m.text)), "indication.the-reaction")
+                return
+
+    def _main_reaction(self) -> Sequence[ConditionMention]:
+        """Where the one reaction is named, or, of several, the one that the title names."""
+        titled = [r for r in self.reactions if any(self.evidence.scopes[m.sentence] is Scope.TITLE for m in r.mentions)]
+        ours = titled if len(self.reactions) > 1 else self.reactions
+        return ours[0].mentions if len(ours) == 1 else ()
 
     def _only_reaction(self, sentence: Sentence) -> list[ConditionMention]:
         """The reactions that a sentence names, where it names no other event."""
@@ -214,7 +238,7 @@ class _Reader:
             mine = [p for p in stated if self.is_reaction(p.condition)]
             taken_before = any(self._blamed(drug, m) for r in self.reactions for m in r.mentions)
             before = modelled if taken_before else []
-            others = [mine, stated, before, self.beside_reaction(drug), self.told_next(drug)]
+            others = [mine, stated, before, self.beside_reaction(drug), self.told_next(drug), self.the_reaction(drug)]
         else:
             last = self.introduced(drug) if judged.role in _BLAMED else ()
             plain = [p for p in stated if p.rule.startswith("indication.")]

@@ -54,6 +54,8 @@ class IndicationCue(Row):
         "rejection",
         "occasional",
         "begun",
+        "relief",
+        "no-relief",
     ]
     pattern: str
     conditions: str = ""
